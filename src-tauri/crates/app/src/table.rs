@@ -1,0 +1,34 @@
+//! The one table of commands. Everything that knows their names or types is derived from it: dispatch ([`crate::call`]),
+//! the generated TypeScript ([`crate::bindings`]). To add a command, add a line here and write the use-case it names.
+
+/// Calls the macro `$with` with the whole table: `"name" => module::function(Request) -> Response;`.
+macro_rules! with_commands {
+    ($with:ident) => {
+        $with! {
+            "app.state" => state::get(Empty) -> AppState;
+            "workspace.select" => workspace::select(WorkspaceSelectRequest) -> WorkspaceView;
+            "workspace.sample" => sample::create(Empty) -> SampleResponse;
+            "settings.set" => state::set_settings(SettingsRequest) -> Settings;
+            "source.list" => list::list(ListRequest) -> ListResponse;
+            "source.get" => source::get(SourceRequest) -> SourceView;
+            "source.save" => save::save(SaveRequest) -> SourceView;
+            "source.check" => source::check(CheckRequest) -> CheckResponse;
+            "source.paste" => source::paste(PasteRequest) -> PasteResponse;
+            "source.clone_name" => clone::propose(ClonePreviewRequest) -> ClonePreviewResponse;
+            "source.clone" => clone::clone(CloneRequest) -> SourceView;
+            "source.impact" => delete::impact(SourceRequest) -> DeleteImpact;
+            "source.delete" => delete::delete(DeleteRequest) -> DeleteResponse;
+            "source.restore" => delete::restore(RestoreRequest) -> SourceView;
+            "secret.set" => save::set_secret(SecretSetRequest) -> SourceView;
+            "form.load" => form::load(FormDraftRequest) -> Option<FormDraft>;
+            "form.keep" => form::keep(FormDraftSaveRequest) -> Empty;
+            "test.run" => test::run(TestRequest) -> TestReport;
+            "test.history" => test::history(HistoryRequest) -> HistoryResponse;
+            "test.report_text" => test::report_text(ReportTextRequest) -> ReportTextResponse;
+            "doctor.run" => doctor::run(Empty) -> DoctorReport;
+            "doctor.fix" => doctor::fix(DoctorFixRequest) -> DoctorReport;
+            "call.cancel" => calls::cancel(CallCancelRequest) -> Empty;
+        }
+    };
+}
+pub(crate) use with_commands;

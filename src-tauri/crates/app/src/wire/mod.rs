@@ -1,0 +1,22 @@
+//! Requests and answers of the command table: the shapes that cross the border. No logic.
+//!
+//! Everything here derives [`ts_rs::TS`]; `ui/src/api/generated` is written from it. A request may hold a secret
+//! ([`SecretInput::Set`]); an answer never does.
+
+mod doctor;
+mod source;
+mod state;
+mod test;
+
+pub use doctor::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus};
+pub use source::{
+    CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact,
+    DeleteRequest, DeleteResponse, EnvState, FormDraft, FormDraftRequest, FormDraftSaveRequest, ImpactLine, LastTest,
+    ListRequest, ListResponse, PasteRequest, PasteResponse, RestoreRequest, RowSide, SaveRequest, SecretInput, SecretSetRequest,
+    SecretState, SideInput, SideView, SourceRequest, SourceRow, SourceView, SortKey,
+};
+pub use state::{
+    AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme, WorkspaceMode, WorkspaceSelectRequest,
+    WorkspaceView,
+};
+pub use test::{CallCancelRequest, HistoryEntry, HistoryRequest, HistoryResponse, ReportTextRequest, ReportTextResponse, TestEvent, TestRequest};

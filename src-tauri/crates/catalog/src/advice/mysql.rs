@@ -1,0 +1,6 @@
+//! Placeholder.
+
+use super::Entry;
+
+/// The entries.
+pub const ENTRIES: &[Entry] = &[];

@@ -1,0 +1,289 @@
+//! The one error that crosses a border, and the closed set of its codes with their words.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{Lang, Params, Text};
+
+/// Longest `detail`, in bytes.
+const DETAIL: usize = 512;
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $id:literal: $en:literal, $zh:literal; $hint_en:literal, $hint_zh:literal)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+        pub enum $name {
+            $(#[doc = $en] #[serde(rename = $id)] $variant,)*
+        }
+        impl $name {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+            /// The code as it crosses a border.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
+            /// What happened.
+            pub const fn message(self) -> Text {
+                match self { $(Self::$variant => Text::new($en, $zh),)* }
+            }
+            /// What to do about it.
+            pub const fn hint(self) -> Text {
+                match self { $(Self::$variant => Text::new($hint_en, $hint_zh),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Why a command was refused or failed.
+    ErrorCode {
+        InvalidRequest = "invalid_request":
+            "The request is not understood: {reason}", "无法理解该请求：{reason}";
+            "Check the fields against the documentation.", "请对照文档检查字段。"
+        InvalidInput = "invalid_input":
+            "{count} values are not accepted", "有 {count} 个值不被接受";
+            "Correct the fields named; nothing was saved.", "请修改所列字段；未保存任何内容。"
+        UnknownType = "unknown_type":
+            "There is no data source type “{type}”", "没有类型为“{type}”的数据源";
+            "`headwater type list` shows the types.", "用 `headwater type list` 查看所有类型。"
+        UnknownMode = "unknown_mode":
+            "The type {type} has no connection mode “{mode}”", "类型 {type} 没有连接模式“{mode}”";
+            "Choose one of: {modes}.", "请选择：{modes}。"
+        SourceNotFound = "source_not_found":
+            "There is no data source “{name}” in the workspace “{workspace}”", "工作空间“{workspace}”中没有数据源“{name}”";
+            "Check the spelling; names are case-sensitive.", "请检查拼写；名称区分大小写。"
+        WorkspaceNotFound = "workspace_not_found":
+            "There is no workspace “{name}”", "没有工作空间“{name}”";
+            "`headwater workspace list` shows them.", "用 `headwater workspace list` 查看。"
+        SideAbsent = "side_absent":
+            "“{name}” has no {env} configuration", "“{name}”没有 {env} 配置";
+            "Add that side first.", "请先添加该环境的配置。"
+        NameTaken = "name_taken":
+            "The name “{name}” is already used in this workspace", "名称“{name}”在该工作空间中已被使用";
+            "Choose another name, for example “{proposal}”.", "请换一个名称，例如“{proposal}”。"
+        NotDeleted = "not_deleted":
+            "“{name}” is not among the deleted data sources", "已删除的数据源中没有“{name}”";
+            "Only what was deleted and not purged can be restored.", "只能恢复已删除且尚未彻底清除的数据源。"
+        Fixed = "field_fixed":
+            "{field} cannot be changed after creation", "{field} 创建后不可修改";
+            "Clone the data source under the new name instead.", "请改为以新名称克隆该数据源。"
+        Conflict = "conflict":
+            "“{name}” was changed by someone else since you opened it", "“{name}”在您打开之后已被其他人修改";
+            "Open it again to see the change, then repeat yours.", "请重新打开查看改动，然后再次进行您的修改。"
+        KeychainAbsent = "keychain_absent":
+            "This machine has no keychain that answers", "本机没有可用的密钥链";
+            "Start the system's keychain (on Linux a Secret Service such as gnome-keyring) and try again; secrets are never kept elsewhere.", "请启动系统密钥链（Linux 上为 gnome-keyring 等 Secret Service）后重试；密钥绝不会存放在别处。"
+        KeychainLocked = "keychain_locked":
+            "The keychain is locked", "密钥链已锁定";
+            "Unlock it (sign in to the desktop, or open its manager) and try again; nothing was changed.", "请解锁（登录桌面或打开密钥链管理器）后重试；未做任何更改。"
+        KeychainFailed = "keychain_failed":
+            "The keychain refused: {reason}", "密钥链拒绝：{reason}";
+            "Nothing was changed. `headwater doctor` looks at the keychain.", "未做任何更改。可用 `headwater doctor` 检查密钥链。"
+        SecretMissing = "secret_missing":
+            "The keychain no longer holds the secrets of “{name}” ({env})", "密钥链中已没有“{name}”（{env}）的密钥";
+            "Enter them again; the other values are kept.", "请重新输入；其他值均已保留。"
+        SecretUnknown = "secret_unknown":
+            "“{slot}” is not a secret of this type and mode", "“{slot}”不是该类型和模式的密钥";
+            "Secrets here: {slots}.", "此处的密钥：{slots}。"
+        DatabaseNewer = "database_newer":
+            "The data folder was written by a newer version of Headwater", "数据文件夹由更新版本的 Headwater 写入";
+            "Install the newer version, or start with another HEADWATER_HOME; nothing was changed.", "请安装新版本，或改用另一个 HEADWATER_HOME；未做任何更改。"
+        DatabaseFailed = "database_failed":
+            "The database could not be used", "无法使用数据库";
+            "Check free space and rights of the data folder; `headwater doctor` tells more.", "请检查数据文件夹的剩余空间和权限；`headwater doctor` 可提供更多信息。"
+        DataFolder = "data_folder":
+            "The data folder {path} cannot be used", "无法使用数据文件夹 {path}";
+            "Make it writable for you, or set HEADWATER_HOME to another folder.", "请使其可写，或将 HEADWATER_HOME 设为其他文件夹。"
+        Cancelled = "cancelled":
+            "Cancelled", "已取消";
+            "Nothing was changed.", "未做任何更改。"
+        Internal = "internal":
+            "Something went wrong inside Headwater", "Headwater 内部出错";
+            "Try again; if it stays, report what you did.", "请重试；如仍出现，请反馈操作步骤。"
+    }
+}
+
+codes! {
+    /// What is wrong with, or missing from, one field.
+    IssueCode {
+        Missing = "missing":
+            "Still missing", "尚未填写";
+            "", ""
+        Unknown = "unknown_property":
+            "The type has no such property in this mode", "该类型在此模式下没有这个属性";
+            "Remove it, or check the spelling.", "请删除，或检查拼写。"
+        WrongType = "wrong_type":
+            "Must be {expected}", "必须是{expected}";
+            "", ""
+        NotAChoice = "not_a_choice":
+            "“{value}” is not one of: {choices}", "“{value}”不在可选值中：{choices}";
+            "", ""
+        OutOfRange = "out_of_range":
+            "Must be between {min} and {max}", "必须在 {min} 到 {max} 之间";
+            "", ""
+        TooLong = "too_long":
+            "{length} characters; at most {max}", "共 {length} 个字符；最多 {max} 个";
+            "Shorten it.", "请缩短。"
+        Spaces = "surrounding_spaces":
+            "Has spaces at the beginning or end", "首尾有空格";
+            "Use “{suggestion}”.", "请使用“{suggestion}”。"
+        ControlCharacter = "control_character":
+            "Contains a control character (U+{hex})", "包含控制字符（U+{hex}）";
+            "Remove it.", "请删除。"
+        NameFirst = "name_first":
+            "Must start with a letter", "必须以字母开头";
+            "Letters, digits and underscores; a letter first.", "可用字母、数字和下划线；首字符为字母。"
+        NameCharacter = "name_character":
+            "“{character}” cannot stand in a name", "名称中不能有“{character}”";
+            "Letters, digits and underscores; a letter first.", "可用字母、数字和下划线；首字符为字母。"
+        HostScheme = "host_scheme":
+            "A host has no scheme", "主机不应包含协议";
+            "Use “{suggestion}”.", "请使用“{suggestion}”。"
+        HostPort = "host_port":
+            "The port goes in its own field", "端口应填写在单独的字段";
+            "Host “{suggestion}”, port {port}.", "主机“{suggestion}”，端口 {port}。"
+        HostCharacter = "host_character":
+            "“{value}” is not a host name or IP address", "“{value}”不是主机名或 IP 地址";
+            "A host name has letters, digits, hyphens and dots.", "主机名由字母、数字、连字符和点组成。"
+        AddressCount = "address_count":
+            "Exactly one address is allowed", "只允许一个地址";
+            "Remove the others.", "请删除其余地址。"
+        UrlScheme = "url_scheme":
+            "Must begin with http:// or https://", "必须以 http:// 或 https:// 开头";
+            "Use “{suggestion}”.", "请使用“{suggestion}”。"
+        UrlInvalid = "url_invalid":
+            "“{value}” is not a URL", "“{value}”不是 URL";
+            "Like {example}", "例如 {example}"
+        UrlParts = "url_parts":
+            "An endpoint has no user, query or fragment", "Endpoint 不应包含用户、查询或片段";
+            "Use “{suggestion}”.", "请使用“{suggestion}”。"
+        EndpointBucket = "endpoint_has_bucket":
+            "The endpoint contains the bucket: tests may pass, synchronization fails", "Endpoint 中包含了 Bucket：测试可能通过，但同步会失败";
+            "Use “{suggestion}”.", "请使用“{suggestion}”。"
+        BucketName = "bucket_name":
+            "A bucket name has 3 to 63 lower-case letters, digits and hyphens", "Bucket 名称为 3 到 63 个小写字母、数字和连字符";
+            "It begins and ends with a letter or digit.", "首尾须为字母或数字。"
+        Pem = "not_pem":
+            "Not a certificate in PEM form", "不是 PEM 格式的证书";
+            "It begins with -----BEGIN CERTIFICATE-----.", "应以 -----BEGIN CERTIFICATE----- 开头。"
+        PathRelative = "path_relative":
+            "Must be an absolute path", "必须是绝对路径";
+            "Begin at the root or the drive.", "请从根目录或盘符开始填写。"
+        SecretInUrl = "secret_in_value":
+            "Contains a password, which belongs into the password field", "包含密码，应填写到密码字段";
+            "Paste the URL with “Paste a URL”; it takes the password out.", "请用“粘贴 URL”，密码会被单独取出。"
+    }
+}
+
+/// What is wrong with, or missing from, one value. `field` is a JSON key, with `dev.` or `prod.` before it where a request holds both sides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Issue {
+    /// Path of the value, for example `dev.address[0].host`.
+    pub field: String,
+    /// What is the matter.
+    pub code: IssueCode,
+    /// Values for the words.
+    pub params: Params,
+}
+
+impl Issue {
+    /// An issue without parameters; see [`Self::with`].
+    pub fn new(field: impl Into<String>, code: IssueCode) -> Self {
+        Self { field: field.into(), code, params: Params::new() }
+    }
+
+    /// Adds a parameter.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl ToString) -> Self {
+        self.params.insert(key.to_owned(), value.to_string());
+        self
+    }
+
+    /// One line for a terminal or a log: field, what is wrong, how to mend it.
+    pub fn line(&self, lang: Lang) -> String {
+        let message = self.code.message().render(lang, &self.params);
+        let hint = self.code.hint().render(lang, &self.params);
+        format!("{}: {message}. {hint}", self.field).trim_end().to_owned()
+    }
+}
+
+/// The only error that crosses a border: to the window, the command line, the devhost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, thiserror::Error)]
+#[error("{}", self.message(Lang::En))]
+pub struct AppError {
+    /// What happened.
+    pub code: ErrorCode,
+    /// Values for the words. Never a secret.
+    pub params: Params,
+    /// The one field to blame, where there is one.
+    pub field: Option<String>,
+    /// The cause as another program told it, redacted, at most 512 bytes.
+    pub detail: Option<String>,
+    /// Whether the same request may succeed later.
+    pub retryable: bool,
+    /// Every field that is wrong, for `invalid_input`.
+    pub issues: Vec<Issue>,
+}
+
+impl AppError {
+    /// An error without parameters; see [`Self::with`].
+    pub fn new(code: ErrorCode) -> Self {
+        let retryable = matches!(
+            code,
+            ErrorCode::KeychainLocked
+                | ErrorCode::KeychainAbsent
+                | ErrorCode::KeychainFailed
+                | ErrorCode::DatabaseFailed
+                | ErrorCode::Conflict
+        );
+        Self { code, params: Params::new(), field: None, detail: None, retryable, issues: Vec::new() }
+    }
+
+    /// Refused input, with every field that is wrong.
+    pub fn invalid(issues: Vec<Issue>) -> Self {
+        let mut error = Self::new(ErrorCode::InvalidInput).with("count", issues.len());
+        error.field = issues.first().map(|issue| issue.field.clone());
+        error.issues = issues;
+        error
+    }
+
+    /// Adds a parameter.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl ToString) -> Self {
+        self.params.insert(key.to_owned(), value.to_string());
+        self
+    }
+
+    /// Names the field to blame.
+    #[must_use]
+    pub fn on(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+
+    /// Adds the cause in another program's words, cut to 512 bytes at a character. The caller has redacted it.
+    #[must_use]
+    pub fn because(mut self, detail: impl ToString) -> Self {
+        let mut text = detail.to_string();
+        let mut end = text.len().min(DETAIL);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+        self.detail = Some(text);
+        self
+    }
+
+    /// What happened, in one language.
+    pub fn message(&self, lang: Lang) -> String {
+        self.code.message().render(lang, &self.params)
+    }
+
+    /// What to do, in one language: for refused input every field's own hint.
+    pub fn hint(&self, lang: Lang) -> String {
+        if self.issues.is_empty() {
+            return self.code.hint().render(lang, &self.params);
+        }
+        self.issues.iter().map(|issue| issue.line(lang)).collect::<Vec<_>>().join("\n")
+    }
+}

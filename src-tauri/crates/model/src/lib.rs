@@ -1,0 +1,27 @@
+//! The nouns of Headwater: environments, names, ids, secrets, stages, verdicts, errors.
+//!
+//! Pure data. No I/O, no async, no clock except [`Timestamp::now`]. Every other crate depends on this one and it
+//! depends on none of them.
+
+mod environment;
+mod error;
+mod id;
+mod keychain;
+mod name;
+mod report;
+mod secret;
+mod text;
+mod timestamp;
+
+pub use environment::Environment;
+pub use error::{AppError, ErrorCode, Issue, IssueCode};
+pub use id::{SourceId, WorkspaceId, random_hex};
+pub use keychain::KeychainState;
+pub use name::{NameFault, check_name};
+pub use report::{Advice, Depth, Finding, Fix, Level, Stage, StageReport, StageStatus, TestReport, Verdict};
+pub use secret::Secret;
+pub use text::{Lang, Params, Text, params};
+pub use timestamp::Timestamp;
+
+/// A JSON object: properties of a configuration, keyed by DataWorks' own names.
+pub type Object = serde_json::Map<String, serde_json::Value>;

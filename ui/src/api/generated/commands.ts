@@ -1,0 +1,57 @@
+// Generated from the Rust side by `make bindings`. Do not edit.
+
+import type { AppState, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, ListRequest, ListResponse, PasteRequest, PasteResponse, ReportTextRequest, ReportTextResponse, RestoreRequest, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, WorkspaceSelectRequest, WorkspaceView } from "./types";
+
+/** Every command, its request and its answer. */
+export interface Commands {
+  "app.state": { request: Empty; response: AppState };
+  "workspace.select": { request: WorkspaceSelectRequest; response: WorkspaceView };
+  "workspace.sample": { request: Empty; response: SampleResponse };
+  "settings.set": { request: SettingsRequest; response: Settings };
+  "source.list": { request: ListRequest; response: ListResponse };
+  "source.get": { request: SourceRequest; response: SourceView };
+  "source.save": { request: SaveRequest; response: SourceView };
+  "source.check": { request: CheckRequest; response: CheckResponse };
+  "source.paste": { request: PasteRequest; response: PasteResponse };
+  "source.clone_name": { request: ClonePreviewRequest; response: ClonePreviewResponse };
+  "source.clone": { request: CloneRequest; response: SourceView };
+  "source.impact": { request: SourceRequest; response: DeleteImpact };
+  "source.delete": { request: DeleteRequest; response: DeleteResponse };
+  "source.restore": { request: RestoreRequest; response: SourceView };
+  "secret.set": { request: SecretSetRequest; response: SourceView };
+  "form.load": { request: FormDraftRequest; response: FormDraft | null };
+  "form.keep": { request: FormDraftSaveRequest; response: Empty };
+  "test.run": { request: TestRequest; response: TestReport };
+  "test.history": { request: HistoryRequest; response: HistoryResponse };
+  "test.report_text": { request: ReportTextRequest; response: ReportTextResponse };
+  "doctor.run": { request: Empty; response: DoctorReport };
+  "doctor.fix": { request: DoctorFixRequest; response: DoctorReport };
+  "call.cancel": { request: CallCancelRequest; response: Empty };
+}
+
+/** Names of every command, for hosts that check. */
+export const COMMANDS = [
+  "app.state",
+  "workspace.select",
+  "workspace.sample",
+  "settings.set",
+  "source.list",
+  "source.get",
+  "source.save",
+  "source.check",
+  "source.paste",
+  "source.clone_name",
+  "source.clone",
+  "source.impact",
+  "source.delete",
+  "source.restore",
+  "secret.set",
+  "form.load",
+  "form.keep",
+  "test.run",
+  "test.history",
+  "test.report_text",
+  "doctor.run",
+  "doctor.fix",
+  "call.cancel",
+] as const;

@@ -1,0 +1,1153 @@
+// Generated from the Rust side by `make bindings`. Do not edit.
+
+export type AdviceWords = { 
+/**
+ * Why it happened, as far as known.
+ */
+cause: Text, 
+/**
+ * What to do.
+ */
+remedy: Text, };
+
+export type AppError = { 
+/**
+ * What happened.
+ */
+code: ErrorCode, 
+/**
+ * Values for the words. Never a secret.
+ */
+params: { [key in string]: string }, 
+/**
+ * The one field to blame, where there is one.
+ */
+field: string | null, 
+/**
+ * The cause as another program told it, redacted, at most 512 bytes.
+ */
+detail: string | null, 
+/**
+ * Whether the same request may succeed later.
+ */
+retryable: boolean, 
+/**
+ * Every field that is wrong, for `invalid_input`.
+ */
+issues: Array<Issue>, };
+
+export type AppState = { 
+/**
+ * Version of the program.
+ */
+version: string, 
+/**
+ * Absolute path of the data folder.
+ */
+data_folder: string, 
+/**
+ * What is known about the keychain; `unknown` until something asked it.
+ */
+keychain: KeychainState, 
+/**
+ * Every workspace, by name.
+ */
+workspaces: Array<WorkspaceView>, 
+/**
+ * The current one.
+ */
+workspace: WorkspaceId, 
+/**
+ * Language and theme.
+ */
+settings: Settings, };
+
+export type Bundle = { 
+/**
+ * The types, in the picker's order.
+ */
+types: Array<TypeDef>, 
+/**
+ * Headings of the picker, in order.
+ */
+categories: Array<[Category, Text]>, 
+/**
+ * Names of the stages.
+ */
+stages: { [key in string]: Text }, 
+/**
+ * Words of every finding.
+ */
+findings: { [key in string]: Entry }, 
+/**
+ * Words of every error.
+ */
+errors: { [key in string]: Words }, 
+/**
+ * Words of every field issue.
+ */
+issues: { [key in string]: Words }, 
+/**
+ * Suggestions for regions: id and name.
+ */
+regions: Array<[string, Text]>, };
+
+export type CallCancelRequest = { 
+/**
+ * The id that the caller gave the call.
+ */
+call: string, };
+
+export type Category = "relational" | "big_data" | "storage" | "local";
+
+export type CheckRequest = { 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * Mode id.
+ */
+mode: string, 
+/**
+ * Properties.
+ */
+properties: Record<string, unknown>, 
+/**
+ * Slots that have or will have a secret (stored, typed, asked, held).
+ */
+secrets: Array<string>, };
+
+export type CheckResponse = { 
+/**
+ * What is wrong: blocks a save.
+ */
+wrong: Array<Issue>, 
+/**
+ * JSON keys of what is missing: never blocks a save.
+ */
+missing: Array<string>, 
+/**
+ * Address line.
+ */
+summary: string, 
+/**
+ * Connection string as a task would use it, secrets masked; absent where the type has none.
+ */
+preview: string | null, };
+
+export type Choice = { 
+/**
+ * As in JSON.
+ */
+value: string, 
+/**
+ * Its name.
+ */
+label: Text, 
+/**
+ * Offered only while all of these hold.
+ */
+when: Array<When>, };
+
+export type ClonePreviewRequest = { 
+/**
+ * The original.
+ */
+id: SourceId, };
+
+export type ClonePreviewResponse = { 
+/**
+ * The name.
+ */
+name: string, };
+
+export type CloneRequest = { 
+/**
+ * The original.
+ */
+id: SourceId, 
+/**
+ * Name of the copy, at most 60 characters.
+ */
+name: string, 
+/**
+ * Which sides.
+ */
+envs: Array<Environment>, 
+/**
+ * What happens to the secrets.
+ */
+secrets: CloneSecrets, };
+
+export type CloneSecrets = "copy" | "ask" | "leave";
+
+export type DeleteImpact = { 
+/**
+ * Sides that exist.
+ */
+envs: Array<Environment>, 
+/**
+ * What stops working, by choice of sides.
+ */
+lines: Array<ImpactLine>, };
+
+export type DeleteRequest = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * Which sides; both: the whole source.
+ */
+envs: Array<Environment>, };
+
+export type DeleteResponse = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Which sides.
+ */
+envs: Array<Environment>, };
+
+export type Depth = "login" | "protocol" | "reach";
+
+export type DoctorFixRequest = { 
+/**
+ * Also delete keychain items that no row knows.
+ */
+delete_orphans: boolean, };
+
+export type DoctorItem = { 
+/**
+ * `data_folder`, `database`, `keychain`, `journal`, `orphans`.
+ */
+id: string, 
+/**
+ * How it is.
+ */
+status: DoctorStatus, 
+/**
+ * What was found; `params` fill its places.
+ */
+text: Text, 
+/**
+ * What to do; absent when all is well.
+ */
+remedy: Text | null, 
+/**
+ * Values for the words.
+ */
+params: { [key in string]: string }, 
+/**
+ * `doctor.fix` mends it.
+ */
+fixable: boolean, };
+
+export type DoctorReport = { 
+/**
+ * Every check, in order.
+ */
+items: Array<DoctorItem>, 
+/**
+ * The keychain, asked just now.
+ */
+keychain: KeychainState, 
+/**
+ * Something can be mended by `doctor.fix`.
+ */
+fixable: boolean, };
+
+export type DoctorStatus = "ok" | "warning" | "failed";
+
+export type Empty = Record<symbol, never>;
+
+export type Entry = { 
+/**
+ * Key.
+ */
+code: string, 
+/**
+ * What was seen, in a few words; `{name}` is a parameter of the finding.
+ */
+line: Text, 
+/**
+ * Cause and remedy; absent for plain facts.
+ */
+advice: AdviceWords | null, 
+/**
+ * JSON key of the field to look at.
+ */
+field: string | null, 
+/**
+ * One-click mend: property, and the finding's parameter that holds its new value.
+ */
+fix: [string, string] | null, };
+
+export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
+
+export type Environment = "dev" | "prod";
+
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "data_folder" | "cancelled" | "internal";
+
+export type Family = "mysql" | "maxcompute" | "oss" | "sqlite" | "localfile";
+
+export type Field = { 
+/**
+ * JSON key in `ConnectionProperties`.
+ */
+key: string, 
+/**
+ * Its name in the form.
+ */
+label: Text, 
+/**
+ * What to write and where to find it.
+ */
+help: Text | null, 
+/**
+ * An example, shown while the field is empty.
+ */
+placeholder: string | null, 
+/**
+ * Shape and control.
+ */
+kind: Kind, 
+/**
+ * Whether a configuration without it is incomplete.
+ */
+required: Required, 
+/**
+ * Shown, required and tested only while all of these hold.
+ */
+shown_when: Array<When>, 
+/**
+ * Value that an absent property stands for; also prefilled in the form.
+ */
+default: string | null, 
+/**
+ * Kept in the vault, never in the database.
+ */
+secret: boolean, 
+/**
+ * Unknown to DataWorks; left out of the cloud export.
+ */
+local_only: boolean, 
+/**
+ * Part of a row of the form.
+ */
+width: Width, };
+
+export type Finding = { 
+/**
+ * Key of the advice table.
+ */
+code: string, 
+/**
+ * How much it matters.
+ */
+level: Level, 
+/**
+ * Values for the words. Server text is redacted and at most 512 bytes.
+ */
+params: { [key in string]: string }, };
+
+export type FormDraft = { 
+/**
+ * Whatever the form needs to come back; at most 256 KiB as JSON.
+ */
+form: Record<string, unknown>, 
+/**
+ * When it was kept.
+ */
+at: Timestamp, };
+
+export type FormDraftRequest = { 
+/**
+ * `new`, or the id of the source being edited.
+ */
+key: string, };
+
+export type FormDraftSaveRequest = { 
+/**
+ * `new`, or the id of the source being edited.
+ */
+key: string, 
+/**
+ * The form without its secrets. Values under keys that the catalogue calls secret are dropped.
+ */
+form: Record<string, unknown> | null, };
+
+export type Group = { 
+/**
+ * Heading; `None` for the first, which needs none.
+ */
+label: Text | null, 
+/**
+ * Folded away until something in it is filled or wrong.
+ */
+folded: boolean, 
+/**
+ * Its fields.
+ */
+fields: Array<Field>, };
+
+export type HistoryEntry = { 
+/**
+ * The report as it was stored.
+ */
+report: TestReport, 
+/**
+ * The configuration has changed since.
+ */
+outdated: boolean, };
+
+export type HistoryRequest = { 
+/**
+ * Which source.
+ */
+id: SourceId, 
+/**
+ * Which side.
+ */
+env: Environment, };
+
+export type HistoryResponse = { 
+/**
+ * The tests.
+ */
+entries: Array<HistoryEntry>, };
+
+export type ImpactLine = { 
+/**
+ * The sides.
+ */
+envs: Array<Environment>, 
+/**
+ * The words, English and Chinese.
+ */
+text: Text, };
+
+export type Issue = { 
+/**
+ * Path of the value, for example `dev.address[0].host`.
+ */
+field: string, 
+/**
+ * What is the matter.
+ */
+code: IssueCode, 
+/**
+ * Values for the words.
+ */
+params: { [key in string]: string }, };
+
+export type IssueCode = "missing" | "unknown_property" | "wrong_type" | "not_a_choice" | "out_of_range" | "too_long" | "surrounding_spaces" | "control_character" | "name_first" | "name_character" | "host_scheme" | "host_port" | "host_character" | "address_count" | "url_scheme" | "url_invalid" | "url_parts" | "endpoint_has_bucket" | "bucket_name" | "not_pem" | "path_relative" | "secret_in_value";
+
+export type KeychainState = "ready" | "locked" | "absent" | "unknown";
+
+export type Kind = { "kind": "text", 
+/**
+ * Longest value, in characters.
+ */
+max: number, 
+/**
+ * What it must look like.
+ */
+rule: Rule, } | { "kind": "multiline", 
+/**
+ * Longest value, in characters.
+ */
+max: number, 
+/**
+ * What it must look like.
+ */
+rule: Rule, } | { "kind": "addresses", 
+/**
+ * More than one row is allowed.
+ */
+many: boolean, 
+/**
+ * Prefilled port.
+ */
+default_port: number, } | { "kind": "choice", 
+/**
+ * The words.
+ */
+choices: Array<Choice>, } | { "kind": "region" } | { "kind": "switch" } | { "kind": "map", 
+/**
+ * Names that the control offers.
+ */
+suggestions: Array<string>, 
+/**
+ * Names whose values are secrets (slot `<key>.<name>`).
+ */
+secret_keys: Array<string>, } | { "kind": "file" } | { "kind": "path", 
+/**
+ * A folder may be chosen too.
+ */
+folder: boolean, };
+
+export type Lang = "en" | "zh-CN";
+
+export type LastTest = { 
+/**
+ * Its outcome.
+ */
+verdict: Verdict, 
+/**
+ * The stage that decided a verdict other than `Connectable`.
+ */
+stage: Stage | null, 
+/**
+ * Passed, with a warning.
+ */
+warning: boolean, 
+/**
+ * The finding that matters most, for the second line of the row.
+ */
+finding: Finding | null, 
+/**
+ * When it began.
+ */
+at: Timestamp, };
+
+export type Level = "info" | "warning" | "failure";
+
+export type ListRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace: WorkspaceId | null, 
+/**
+ * Part of name, description or address; case does not matter.
+ */
+search: string, 
+/**
+ * Type ids; empty: all.
+ */
+types: Array<string>, 
+/**
+ * Keeps sources of which a side is in one of these states; empty: all.
+ */
+states: Array<EnvState>, 
+/**
+ * Which side `states` looks at; absent: either.
+ */
+env: Environment | null, 
+/**
+ * Order.
+ */
+sort: SortKey, 
+/**
+ * Reverses the order.
+ */
+descending: boolean, 
+/**
+ * `next` of the page before; absent: the first page.
+ */
+cursor: string | null, 
+/**
+ * Rows a page, 1 to 500; 0: 100.
+ */
+limit: number, };
+
+export type ListResponse = { 
+/**
+ * The rows.
+ */
+rows: Array<SourceRow>, 
+/**
+ * Cursor of the next page; absent on the last.
+ */
+next: string | null, 
+/**
+ * Sources that match, on all pages.
+ */
+total: number, 
+/**
+ * Sources of the workspace, whatever matches.
+ */
+all: number, 
+/**
+ * Of `all`: sources with a side that is incomplete or failing.
+ */
+attention: number, };
+
+export type Mode = { 
+/**
+ * DataWorks' `ConnectionPropertiesMode`.
+ */
+id: string, 
+/**
+ * Its name in the form.
+ */
+label: Text, 
+/**
+ * When to use it.
+ */
+help: Text, 
+/**
+ * The fields, in the form's order.
+ */
+groups: Array<Group>, };
+
+export type PasteRequest = { 
+/**
+ * What was pasted. May hold a password.
+ */
+text: string, 
+/**
+ * The form's type; another type is refused. Absent: any.
+ */
+type: string | null, };
+
+export type PasteResponse = { 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * Mode id.
+ */
+mode: string, 
+/**
+ * Properties to set.
+ */
+properties: Record<string, unknown>, 
+/**
+ * Slot → ticket, for [`SecretInput::Held`].
+ */
+held: { [key in string]: string }, 
+/**
+ * Parts of the URL that have no property, by name.
+ */
+ignored: Array<string>, };
+
+export type ReportTextRequest = { 
+/**
+ * The report, as it came from a test or from history.
+ */
+report: TestReport, 
+/**
+ * Language of the text.
+ */
+language: Lang, };
+
+export type ReportTextResponse = { 
+/**
+ * Markdown.
+ */
+text: string, };
+
+export type Required = "no" | "yes";
+
+export type RestoreRequest = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * Which sides; empty: all that were deleted.
+ */
+envs: Array<Environment>, };
+
+export type RowSide = { 
+/**
+ * Its state.
+ */
+state: EnvState, 
+/**
+ * Address line; empty for an absent side.
+ */
+summary: string, 
+/**
+ * How many required values are missing.
+ */
+missing: number, 
+/**
+ * Last test since the last change.
+ */
+last_test: LastTest | null, };
+
+export type Rule = "any" | "endpoint" | "oss_endpoint" | "bucket" | "pem";
+
+export type SampleResponse = { 
+/**
+ * The sample workspace; now the current one.
+ */
+workspace: WorkspaceView, };
+
+export type SaveRequest = { 
+/**
+ * The source to replace; absent: create.
+ */
+id: SourceId | null, 
+/**
+ * The revision that the form was opened with; a newer one is a conflict.
+ */
+revision: number | null, 
+/**
+ * Absent: the current workspace.
+ */
+workspace: WorkspaceId | null, 
+/**
+ * Name; fixed once created.
+ */
+name: string, 
+/**
+ * Type id; fixed once created.
+ */
+type: string, 
+/**
+ * What it is for, at most 3,000 characters.
+ */
+description: string, 
+/**
+ * Labels.
+ */
+tags: Array<string>, 
+/**
+ * Development side; absent: none.
+ */
+dev: SideInput | null, 
+/**
+ * Production side; absent: none.
+ */
+prod: SideInput | null, };
+
+export type SecretInput = string | null | { 
+/**
+ * Always true.
+ */
+ask: boolean, } | { 
+/**
+ * From [`PasteResponse::held`].
+ */
+held: string, } | { 
+/**
+ * The side to copy from.
+ */
+from: Environment, };
+
+export type SecretSetRequest = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * Which slot.
+ */
+slot: string, 
+/**
+ * What to do with it.
+ */
+secret: SecretInput, };
+
+export type SecretState = "stored" | "missing" | "locked" | "ask";
+
+export type Settings = { 
+/**
+ * `null`: the system's language.
+ */
+language: Lang | null, 
+/**
+ * Light, dark, or as the system.
+ */
+theme: Theme, };
+
+export type SettingsRequest = { 
+/**
+ * All of them.
+ */
+settings: Settings, };
+
+export type SideInput = { 
+/**
+ * Mode id.
+ */
+mode: string, 
+/**
+ * Properties under DataWorks' keys.
+ */
+properties: Record<string, unknown>, 
+/**
+ * What to do with the secrets.
+ */
+secrets: Record<string, SecretInput>, };
+
+export type SideView = { 
+/**
+ * Mode id.
+ */
+mode: string, 
+/**
+ * Properties under DataWorks' keys.
+ */
+properties: Record<string, unknown>, 
+/**
+ * State of every secret slot of the mode, also of those that are not set.
+ */
+secret_states: { [key in string]: SecretState }, 
+/**
+ * Nothing required is missing.
+ */
+complete: boolean, 
+/**
+ * JSON keys of what is missing.
+ */
+missing: Array<string>, 
+/**
+ * Address line.
+ */
+summary: string, 
+/**
+ * Last test since the last change.
+ */
+last_test: LastTest | null, };
+
+export type SortKey = "name" | "type" | "modified";
+
+export type SourceId = string;
+
+export type SourceRequest = { 
+/**
+ * Which.
+ */
+id: SourceId, };
+
+export type SourceRow = { 
+/**
+ * Its id.
+ */
+id: SourceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * What it is for.
+ */
+description: string, 
+/**
+ * Labels.
+ */
+tags: Array<string>, 
+/**
+ * When it last changed.
+ */
+modified_at: Timestamp, 
+/**
+ * Development side.
+ */
+dev: RowSide, 
+/**
+ * Production side.
+ */
+prod: RowSide, };
+
+export type SourceView = { 
+/**
+ * Its id.
+ */
+id: SourceId, 
+/**
+ * Counts the saves; a save names the revision that it saw.
+ */
+revision: number, 
+/**
+ * Its workspace.
+ */
+workspace: WorkspaceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * What it is for.
+ */
+description: string, 
+/**
+ * Labels.
+ */
+tags: Array<string>, 
+/**
+ * When it was made.
+ */
+created_at: Timestamp, 
+/**
+ * When it last changed.
+ */
+modified_at: Timestamp, 
+/**
+ * Development side; absent when there is none.
+ */
+dev: SideView | null, 
+/**
+ * Production side; absent when there is none.
+ */
+prod: SideView | null, };
+
+export type Stage = "validate_input" | "read_secrets" | "open_route" | "resolve_host" | "connect_port" | "handshake_tls" | "authenticate" | "open_target" | "check_privileges" | "inspect";
+
+export type StageReport = { 
+/**
+ * Which.
+ */
+stage: Stage, 
+/**
+ * How it ended.
+ */
+status: StageStatus, 
+/**
+ * When it began; absent for a skipped stage.
+ */
+started_at: Timestamp | null, 
+/**
+ * How long it took, in milliseconds.
+ */
+ms: number, 
+/**
+ * What it saw, most important first.
+ */
+findings: Array<Finding>, };
+
+export type StageStatus = "ok" | "warning" | "failed" | "skipped";
+
+export type SyncRow = { 
+/**
+ * Single table, batch.
+ */
+single_batch: string, 
+/**
+ * Single table, real time.
+ */
+single_realtime: string, 
+/**
+ * Full database, batch.
+ */
+full_batch: string, 
+/**
+ * Full database, real time.
+ */
+full_realtime: string, 
+/**
+ * Full database, full and incremental.
+ */
+full_incremental: string, };
+
+export type TestEvent = { "event": "planned", 
+/**
+ * The stages.
+ */
+stages: Array<Stage>, } | { "event": "started", 
+/**
+ * Which.
+ */
+stage: Stage, } | { "event": "ended", 
+/**
+ * As observed.
+ */
+report: StageReport, };
+
+export type TestReport = { 
+/**
+ * The data source's name ("" for a form that was never named).
+ */
+source: string, 
+/**
+ * The catalogue's type id.
+ */
+type: string, 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * The network path; `direct` when none is set.
+ */
+route: string, 
+/**
+ * The outcome.
+ */
+verdict: Verdict, 
+/**
+ * How far the test went.
+ */
+depth: Depth, 
+/**
+ * When it began.
+ */
+started_at: Timestamp, 
+/**
+ * How long it took, in milliseconds.
+ */
+ms: number, 
+/**
+ * The stages, in order.
+ */
+stages: Array<StageReport>, };
+
+export type TestRequest = { 
+/**
+ * The saved source: where kept secrets come from and where history goes. Absent: a form that was never saved.
+ */
+id: SourceId | null, 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * Type id; needed with `side`.
+ */
+type: string | null, 
+/**
+ * The form's values; absent: as saved. A slot in state `ask` is given here.
+ */
+side: SideInput | null, 
+/**
+ * Longest duration of the whole test, in milliseconds; absent: 30,000.
+ */
+timeout_ms: number | null, };
+
+export type Text = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Simplified Chinese.
+ */
+"zh-CN": string, };
+
+export type Theme = "system" | "light" | "dark";
+
+export type Timestamp = string;
+
+export type TypeDef = { 
+/**
+ * DataWorks' `Type`; for local types our own word.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: Text, 
+/**
+ * One sentence: what it is good for.
+ */
+about: Text, 
+/**
+ * Shelf of the type picker.
+ */
+category: Category, 
+/**
+ * Two letters and a colour for the square beside its name.
+ */
+glyph: [string, string], 
+/**
+ * Connection modes; the first is preselected.
+ */
+modes: Array<Mode>, 
+/**
+ * How far its test goes.
+ */
+depth: Depth, 
+/**
+ * Which connector opens it.
+ */
+family: Family, 
+/**
+ * Which synchronization tasks can read (`R`) and write (`W`) it.
+ */
+sync: SyncRow, 
+/**
+ * Exists only on a desktop; left out of the cloud export.
+ */
+local_only: boolean, };
+
+export type Verdict = "Connectable" | "ConfigError" | "Unreachable" | "Unsupported" | "Cancelled";
+
+export type When = { "is": "any_of", 
+/**
+ * The other field's JSON key.
+ */
+key: string, 
+/**
+ * The values.
+ */
+values: Array<string>, } | { "is": "set", 
+/**
+ * The other field's JSON key.
+ */
+key: string, } | { "is": "unset", 
+/**
+ * The other field's JSON key.
+ */
+key: string, };
+
+export type Width = "full" | "half";
+
+export type Words = { 
+/**
+ * What happened.
+ */
+message: Text, 
+/**
+ * What to do; may be empty.
+ */
+hint: Text, };
+
+export type WorkspaceId = string;
+
+export type WorkspaceMode = "basic" | "standard";
+
+export type WorkspaceSelectRequest = { 
+/**
+ * Which.
+ */
+workspace: WorkspaceId, };
+
+export type WorkspaceView = { 
+/**
+ * Its id.
+ */
+id: WorkspaceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * One environment or two.
+ */
+mode: WorkspaceMode, 
+/**
+ * How many data sources it has.
+ */
+sources: number, 
+/**
+ * The current one.
+ */
+current: boolean, 
+/**
+ * When it was made.
+ */
+created_at: Timestamp, };
