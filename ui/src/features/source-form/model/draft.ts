@@ -1,0 +1,58 @@
+import type { Environment } from "../../../api/generated/types";
+import { applyChanges, type Change, changesOf } from "./changes";
+import type { Form, SideForm } from "./types";
+
+/** A form that was not saved, as `form.keep` holds it: what differs from the saved one, and which secrets got lost. */
+export type Draft = {
+  v: 1;
+  type: string;
+  name: string;
+  revision: number | null;
+  changes: Change[];
+  /** Slots whose typed or pasted value was not kept. */
+  lost: [Environment, string][];
+  /** Slots that shall be asked for at each test. */
+  ask: [Environment, string][];
+};
+
+const slotsThat = (form: Form, is: (kind: string) => boolean): [Environment, string][] =>
+  (Object.entries(form.sides) as [Environment, SideForm][]).flatMap(([env, side]) =>
+    Object.entries(side.secrets)
+      .filter(([, draft]) => is(draft.is))
+      .map(([slot]): [Environment, string] => [env, slot]),
+  );
+
+/** The draft of a form. Places in `withheld` (a password inside a plain field) are left out. */
+export function draftOf(
+  type: string,
+  revision: number | null,
+  base: Form,
+  form: Form,
+  withheld: string[] = [],
+): Draft {
+  return {
+    v: 1,
+    type,
+    name: form.name,
+    revision,
+    changes: changesOf(base, form).filter((change) => !withheld.includes(change.at)),
+    lost: slotsThat(form, (kind) => kind === "typed" || kind === "held"),
+    ask: slotsThat(form, (kind) => kind === "ask"),
+  };
+}
+
+/** The draft in what `form.load` gave, or null for one that this version does not understand. */
+export function readDraft(kept: Record<string, unknown> | null | undefined): Draft | null {
+  if (kept?.v !== 1 || typeof kept.type !== "string" || !Array.isArray(kept.changes)) return null;
+  return { name: "", revision: null, lost: [], ask: [], ...kept } as unknown as Draft;
+}
+
+/** Puts a draft back on the form that it was made from. */
+export function restore(form: Form, draft: Draft): Form {
+  const out = applyChanges(form, draft.changes);
+  for (const [env, slot] of draft.ask) {
+    const side = out.sides[env];
+    if (side) out.sides[env] = { ...side, secrets: { ...side.secrets, [slot]: { is: "ask" } } };
+  }
+  return out;
+}

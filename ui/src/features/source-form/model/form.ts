@@ -1,0 +1,128 @@
+import type {
+  CheckRequest,
+  Environment,
+  SaveRequest,
+  SideInput,
+  SideView,
+  SourceView,
+  TypeDef,
+  WorkspaceMode,
+} from "../../../api/generated/types";
+import { fieldsOf, isBlank, modeOf, shownFields } from "./conditions";
+import { givenSlots, instructions } from "./secrets";
+import type { Form, Frame, SideForm } from "./types";
+import { blankValues, toForm, toJson } from "./values";
+
+/** The sides that a workspace has. */
+export const envsOf = (workspace: WorkspaceMode): Environment[] =>
+  workspace === "basic" ? ["prod"] : ["dev", "prod"];
+
+/** A side nobody has touched. */
+export function blankSide(def: TypeDef, modeId?: string): SideForm {
+  const mode = modeOf(def, modeId ?? "");
+  return { mode: mode.id, properties: blankValues(mode), secrets: {} };
+}
+
+/** A new form of a type. */
+export function newForm(def: TypeDef, envs: Environment[]): { form: Form; frame: Frame } {
+  const sides = Object.fromEntries(envs.map((env) => [env, blankSide(def)]));
+  return {
+    form: { name: "", description: "", tags: [], sides },
+    frame: { def, id: null, revision: null, envs, exists: {}, states: {} },
+  };
+}
+
+function openSide(def: TypeDef, view: SideView | null, modeOfOther: string | undefined): SideForm {
+  if (!view) return blankSide(def, modeOfOther);
+  const mode = modeOf(def, view.mode);
+  const properties: Record<string, unknown> = { ...view.properties };
+  for (const field of fieldsOf(mode)) {
+    if (!field.secret) properties[field.key] = toForm(field, view.properties[field.key], view.secret_states);
+  }
+  return { mode: mode.id, properties, secrets: {} };
+}
+
+/** The form of a saved source. A side that is absent begins blank, in the other side's mode. */
+export function openForm(def: TypeDef, view: SourceView, envs: Environment[]): { form: Form; frame: Frame } {
+  const sides: Form["sides"] = {};
+  const frame: Frame = { def, id: view.id, revision: view.revision, envs, exists: {}, states: {} };
+  for (const env of envs) {
+    sides[env] = openSide(def, view[env], (view.dev ?? view.prod)?.mode);
+    frame.exists[env] = view[env] !== null;
+    frame.states[env] = view[env]?.secret_states ?? {};
+  }
+  return { form: { name: view.name, description: view.description, tags: view.tags, sides }, frame };
+}
+
+/** The properties that a side sends: what is shown and given, in the catalogue's order. */
+export function sentProperties(def: TypeDef, side: SideForm): Record<string, unknown> {
+  const mode = modeOf(def, side.mode);
+  const out: Record<string, unknown> = {};
+  for (const field of shownFields(mode, side.properties)) {
+    if (field.secret) continue;
+    const value = toJson(field, side.properties[field.key]);
+    if (value !== undefined) out[field.key] = value;
+  }
+  return out;
+}
+
+/** One side as `source.save` and `test.run` take it. */
+export function sideInput(frame: Frame, env: Environment, side: SideForm): SideInput {
+  const mode = modeOf(frame.def, side.mode);
+  return {
+    mode: side.mode,
+    properties: sentProperties(frame.def, side),
+    secrets: instructions(mode, side, frame.states[env] ?? {}),
+  };
+}
+
+/** One side as `source.check` takes it. */
+export function checkRequest(frame: Frame, env: Environment, side: SideForm): CheckRequest {
+  const mode = modeOf(frame.def, side.mode);
+  return {
+    type: frame.def.id,
+    mode: side.mode,
+    properties: sentProperties(frame.def, side),
+    secrets: givenSlots(mode, side, frame.states[env] ?? {}),
+  };
+}
+
+/** Whether the person has given anything to a side that is not saved yet. */
+export function isUntouched(frame: Frame, side: SideForm): boolean {
+  const blank = blankSide(frame.def, side.mode);
+  const same =
+    JSON.stringify(sentProperties(frame.def, side)) === JSON.stringify(sentProperties(frame.def, blank));
+  return same && isBlank(side.secrets);
+}
+
+/** The save. An unsaved side that nobody touched stays absent, unless nothing at all would be saved. */
+export function saveRequest(frame: Frame, form: Form): SaveRequest {
+  const sent = (env: Environment): SideInput | null => {
+    const side = form.sides[env];
+    if (!side) return null;
+    const othersTouched = frame.envs.some((other) => other !== env && !skips(frame, form, other));
+    return skips(frame, form, env) && othersTouched ? null : sideInput(frame, env, side);
+  };
+  return {
+    id: frame.id,
+    revision: frame.revision,
+    workspace: null,
+    name: form.name.trim(),
+    type: frame.def.id,
+    description: form.description,
+    tags: form.tags,
+    dev: sent("dev"),
+    prod: sent("prod"),
+  };
+}
+
+function skips(frame: Frame, form: Form, env: Environment): boolean {
+  const side = form.sides[env];
+  return !side || (!frame.exists[env] && isUntouched(frame, side));
+}
+
+/** Whether the two forms would be saved differently. */
+export function isDirty(frame: Frame, baseline: Form, form: Form): boolean {
+  if (baseline === form) return false;
+  return JSON.stringify(saveRequest(frame, baseline)) !== JSON.stringify(saveRequest(frame, form));
+}

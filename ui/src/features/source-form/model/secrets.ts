@@ -1,0 +1,90 @@
+import type { Environment, Mode, SecretInput, SecretState } from "../../../api/generated/types";
+import { shownFields } from "./conditions";
+import type { Form, Frame, SecretDraft, SideForm } from "./types";
+import { otherEnv } from "./types";
+import { isSecretRow, mapRows, mapSlot } from "./values";
+
+/** What a secret field says about itself. */
+export type SecretShown = SecretState | "typed" | "held" | "from" | "cleared";
+
+/** Slots that take part now: secret fields that are shown, and secret rows of maps. */
+export function shownSlots(mode: Mode, side: SideForm): string[] {
+  return shownFields(mode, side.properties).flatMap((field) => {
+    if (field.secret) return [field.key];
+    if (field.kind.kind !== "map") return [];
+    return mapRows(side.properties[field.key])
+      .filter((row) => isSecretRow(field, row.name))
+      .map((row) => mapSlot(field, row.name));
+  });
+}
+
+/** State of a slot as the form would leave it. */
+export function secretShown(draft: SecretDraft | undefined, saved: SecretState | undefined): SecretShown {
+  if (!draft) return saved ?? "missing";
+  if (draft.is === "clear") return "cleared";
+  return draft.is;
+}
+
+/** Whether the slot has or will have a secret. */
+export const isGiven = (shown: SecretShown): boolean => shown !== "missing" && shown !== "cleared";
+
+/** What a save or a test is told about one slot. */
+export function instruction(draft: SecretDraft): SecretInput {
+  switch (draft.is) {
+    case "typed":
+      return draft.value;
+    case "clear":
+      return null;
+    case "ask":
+      return { ask: true };
+    case "held":
+      return { held: draft.ticket };
+    case "from":
+      return { from: draft.env };
+  }
+}
+
+/** Instructions for the slots that take part; secret map rows that were removed are cleared. */
+export function instructions(
+  mode: Mode,
+  side: SideForm,
+  states: Record<string, SecretState>,
+): Record<string, SecretInput> {
+  const slots = shownSlots(mode, side);
+  const out: Record<string, SecretInput> = {};
+  for (const slot of slots) {
+    const draft = side.secrets[slot];
+    if (draft) out[slot] = instruction(draft);
+  }
+  for (const [slot, state] of Object.entries(states)) {
+    const removedRow = slot.includes(".") && state !== "missing" && !slots.includes(slot);
+    if (removedRow && isRowOfShownMap(mode, side, slot)) out[slot] = null;
+  }
+  return out;
+}
+
+function isRowOfShownMap(mode: Mode, side: SideForm, slot: string): boolean {
+  const key = slot.slice(0, slot.indexOf("."));
+  return shownFields(mode, side.properties).some((field) => field.key === key && field.kind.kind === "map");
+}
+
+/** Slots that `source.check` counts as given. */
+export function givenSlots(mode: Mode, side: SideForm, states: Record<string, SecretState>): string[] {
+  return shownSlots(mode, side).filter((slot) => isGiven(secretShown(side.secrets[slot], states[slot])));
+}
+
+/** How one side takes over the other's secret: typed values in memory, saved ones inside the vault. */
+export function copiedSecret(
+  form: Form,
+  frame: Frame,
+  to: Environment,
+  slot: string,
+): SecretDraft | undefined {
+  const from = otherEnv(to);
+  const draft = form.sides[from]?.secrets[slot];
+  if (draft?.is === "from") return undefined;
+  if (draft) return draft.is === "clear" ? undefined : draft;
+  const saved = frame.states[from]?.[slot] ?? "missing";
+  if (saved === "ask") return { is: "ask" };
+  return saved === "missing" ? undefined : { is: "from", env: from };
+}

@@ -1,0 +1,47 @@
+import type { Environment, SecretState, TypeDef } from "../../../api/generated/types";
+
+/** What the person decided about one secret and has not saved. A slot without one keeps what it has. */
+export type SecretDraft =
+  | { is: "typed"; value: string }
+  | { is: "clear" }
+  | { is: "ask" }
+  | { is: "held"; ticket: string }
+  | { is: "from"; env: Environment };
+
+/** One row of a map: an object while it is saved, an ordered list while it is edited. */
+export type MapRow = { name: string; value: string };
+
+/** One row of an address list; `port` keeps the JSON type that it was saved with until it is edited. */
+export type AddressRow = { host: string; port: string | number };
+
+/** One side while it is edited. Values of every mode stay in `properties`, so switching back loses nothing. */
+export type SideForm = {
+  mode: string;
+  properties: Record<string, unknown>;
+  secrets: Record<string, SecretDraft>;
+};
+
+/** Everything that the person can change. */
+export type Form = {
+  name: string;
+  description: string;
+  tags: string[];
+  sides: Partial<Record<Environment, SideForm>>;
+};
+
+/** What a form is about and cannot be changed in it. */
+export type Frame = {
+  def: TypeDef;
+  /** Null until the first save. */
+  id: string | null;
+  revision: number | null;
+  /** The sides that the workspace has, in their order on the screen. */
+  envs: Environment[];
+  /** Sides that are saved. */
+  exists: Partial<Record<Environment, boolean>>;
+  /** States of the saved secrets. */
+  states: Partial<Record<Environment, Record<string, SecretState>>>;
+};
+
+/** The other environment. */
+export const otherEnv = (env: Environment): Environment => (env === "dev" ? "prod" : "dev");
