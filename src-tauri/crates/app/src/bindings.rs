@@ -4,6 +4,7 @@ use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
 
 use headwater_model::{AppError, TestReport};
+use serde_json::json;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::table::with_commands;
@@ -29,6 +30,13 @@ impl TypeVisitor for Declarations<'_> {
         T::visit_dependencies(self);
         T::visit_generics(self);
     }
+}
+
+/// The little of the catalogue that the list draws with, so that its first paint does not wait for all of it.
+fn type_names_json() -> String {
+    let bundle = headwater_catalog::bundle();
+    let names: Vec<_> = bundle.types.iter().map(|t| json!({ "id": t.id, "name": t.name, "glyph": t.glyph })).collect();
+    serde_json::to_string_pretty(&names).unwrap_or_default() + "\n"
 }
 
 macro_rules! files {
@@ -63,6 +71,7 @@ macro_rules! files {
                     ),
                 ),
                 ("catalog.json", headwater_catalog::bundle_json()),
+                ("type_names.json", type_names_json()),
             ]
         }
     };

@@ -42,7 +42,10 @@ pub fn bundle() -> Bundle {
     Bundle {
         types: all().collect(),
         categories: Category::ALL.iter().map(|category| (*category, category.name())).collect(),
-        stages: Stage::ALL.iter().map(|stage| (crate::advice::stage_id(*stage), crate::advice::stage_name(*stage))).collect(),
+        stages: Stage::ALL
+            .iter()
+            .map(|stage| (crate::advice::stage_id(*stage), crate::advice::stage_name(*stage)))
+            .collect(),
         findings: crate::advice::entries().map(|entry| (entry.code, entry)).collect(),
         errors: ErrorCode::ALL.iter().map(|c| (c.id(), Words { message: c.message(), hint: c.hint() })).collect(),
         issues: IssueCode::ALL.iter().map(|c| (c.id(), Words { message: c.message(), hint: c.hint() })).collect(),

@@ -5,12 +5,21 @@
 
 pub mod advice;
 mod bundle;
+mod check;
+mod host;
+mod json_schema;
 mod regions;
 mod schema;
+mod secrets;
+mod summary;
 mod types;
+mod url_paste;
 
 pub use bundle::{Bundle, bundle, bundle_json};
-pub use schema::{
-    Category, Choice, Family, Field, Group, Kind, Mode, Required, Rule, SyncRow, TypeDef, When, Width,
-};
+pub use check::{Checked, check, check_label};
+pub use json_schema::json_schema;
+pub use schema::{Category, Choice, Family, Field, Group, Kind, Mode, Required, Rule, SyncRow, TypeDef, When, Width};
+pub use secrets::{Slots, is_secret_slot, secret_slots, split_secrets};
+pub use summary::{preview, summary};
 pub use types::{all, find};
+pub use url_paste::{Pasted, parse_url};

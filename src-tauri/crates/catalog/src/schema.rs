@@ -99,6 +99,10 @@ pub struct Mode {
     pub label: Text,
     /// When to use it.
     pub help: Text,
+    /// The address line, in segments such as `"/{database}"`; one whose property is blank is left out.
+    pub summary: &'static [&'static str],
+    /// The connection string that a task would use, in segments as above; empty where the type has none.
+    pub preview: &'static [&'static str],
     /// The fields, in the form's order.
     pub groups: &'static [Group],
 }

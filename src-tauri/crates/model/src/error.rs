@@ -169,6 +169,15 @@ codes! {
         PathRelative = "path_relative":
             "Must be an absolute path", "必须是绝对路径";
             "Begin at the root or the drive.", "请从根目录或盘符开始填写。"
+        PasteScheme = "paste_scheme":
+            "Not a URL that can be taken apart here", "无法解析该 URL";
+            "It begins with mysql://, jdbc:mysql:// or oss://.", "应以 mysql://、jdbc:mysql:// 或 oss:// 开头。"
+        PasteShape = "paste_shape":
+            "The URL has no {part}", "该 URL 缺少{part}";
+            "Like {example}", "例如 {example}"
+        PasteType = "paste_type":
+            "This is a URL of {type}, and the form is for {expected}", "这是 {type} 的 URL，而当前表单是 {expected}";
+            "Create a new data source and paste it there.", "请新建数据源后粘贴。"
         SecretInUrl = "secret_in_value":
             "Contains a password, which belongs into the password field", "包含密码，应填写到密码字段";
             "Paste the URL with “Paste a URL”; it takes the password out.", "请用“粘贴 URL”，密码会被单独取出。"

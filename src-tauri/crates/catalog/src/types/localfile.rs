@@ -16,6 +16,8 @@ pub const TYPE: TypeDef = TypeDef {
         id: "UrlMode",
         label: t("Path", "路径"),
         help: t("A file or a folder by its path.", "通过路径指定文件或文件夹。"),
+        summary: &["{path}"],
+        preview: &[],
         groups: &[Group {
             label: None,
             folded: false,

@@ -18,6 +18,8 @@ pub const TYPE: TypeDef = TypeDef {
         id: "UrlMode",
         label: t("Connection string mode", "连接串模式"),
         help: t("A project by its region or endpoint.", "通过地域或 Endpoint 指定项目。"),
+        summary: &["{project}", " · {regionId}"],
+        preview: &[],
         groups: &[
             Group {
                 label: None,
@@ -39,7 +41,10 @@ pub const TYPE: TypeDef = TypeDef {
                         .required()
                         .when(CUSTOM)
                         .like("https://service.cn-hangzhou.maxcompute.aliyun.com/api")
-                        .help("From a desktop take the public one; -inc addresses answer only inside a VPC.", "在桌面电脑上请使用公网地址；-inc 地址仅在 VPC 内可达。"),
+                        .help(
+                            "From a desktop take the public one; -inc addresses answer only inside a VPC.",
+                            "在桌面电脑上请使用公网地址；-inc 地址仅在 VPC 内可达。",
+                        ),
                     Field::ruled("tunnelServer", t("Tunnel endpoint", "Tunnel Endpoint"), Rule::Endpoint)
                         .when(CUSTOM)
                         .like("https://dt.cn-hangzhou.maxcompute.aliyun.com")
@@ -54,7 +59,11 @@ pub const TYPE: TypeDef = TypeDef {
                         "authType",
                         t("Access identity", "访问身份"),
                         &[
-                            Choice { value: "PrimaryAccount", label: t("Alibaba Cloud account", "阿里云主账号"), when: OWN },
+                            Choice {
+                                value: "PrimaryAccount",
+                                label: t("Alibaba Cloud account", "阿里云主账号"),
+                                when: OWN,
+                            },
                             Choice { value: "SubAccount", label: t("RAM user", "RAM 用户"), when: OWN },
                             Choice { value: "RamRole", label: t("RAM role", "RAM 角色"), when: &[] },
                             Choice { value: "TaskOwner", label: t("Task owner", "任务责任人"), when: OWN },
@@ -80,10 +89,16 @@ pub const TYPE: TypeDef = TypeDef {
                 fields: &[
                     Field::text("accessId", t("AccessKey ID", "AccessKey ID"))
                         .required()
-                        .help("DataWorks uses the identity above; a desktop has to sign for itself.", "DataWorks 使用上面的访问身份；桌面电脑需要自行签名。")
+                        .help(
+                            "DataWorks uses the identity above; a desktop has to sign for itself.",
+                            "DataWorks 使用上面的访问身份；桌面电脑需要自行签名。",
+                        )
                         .local_only()
                         .half(),
-                    Field::secret("accessKey", t("AccessKey Secret", "AccessKey Secret")).required().local_only().half(),
+                    Field::secret("accessKey", t("AccessKey Secret", "AccessKey Secret"))
+                        .required()
+                        .local_only()
+                        .half(),
                     Field::secret("securityToken", t("Security token (STS)", "安全令牌（STS）"))
                         .help("Only with a temporary AccessKey.", "仅用于临时 AccessKey。")
                         .local_only(),
@@ -93,6 +108,12 @@ pub const TYPE: TypeDef = TypeDef {
     }],
     depth: Depth::Login,
     family: Family::Maxcompute,
-    sync: SyncRow { single_batch: "RW", single_realtime: "W", full_batch: "W", full_realtime: "W", full_incremental: "W" },
+    sync: SyncRow {
+        single_batch: "RW",
+        single_realtime: "W",
+        full_batch: "W",
+        full_realtime: "W",
+        full_incremental: "W",
+    },
     local_only: false,
 };

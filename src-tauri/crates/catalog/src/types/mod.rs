@@ -11,6 +11,11 @@ pub(crate) use shared::t;
 
 use crate::TypeDef;
 
+/// Ids that the URL parser names.
+pub(crate) const MYSQL: &str = mysql::TYPE.id;
+/// As above.
+pub(crate) const OSS: &str = oss::TYPE.id;
+
 static ALL: [&TypeDef; 5] = [&mysql::TYPE, &maxcompute::TYPE, &oss::TYPE, &sqlite::TYPE, &localfile::TYPE];
 
 /// Every type, in the order of the picker.

@@ -22,8 +22,14 @@ const JDBC_PARAMETERS: &[&str] = &[
 ];
 
 /// Driver parameters whose values are secrets.
-const JDBC_SECRETS: &[&str] =
-    &["password", "trustCertificateKeyStorePassword", "clientCertificateKeyStorePassword", "password1", "password2", "password3"];
+const JDBC_SECRETS: &[&str] = &[
+    "password",
+    "trustCertificateKeyStorePassword",
+    "clientCertificateKeyStorePassword",
+    "password1",
+    "password2",
+    "password3",
+];
 
 const TLS: [Field; 2] = [
     Field::choice(
@@ -65,14 +71,17 @@ pub const TYPE: TypeDef = TypeDef {
             id: "UrlMode",
             label: t("Connection string mode", "连接串模式"),
             help: t("A server that you can name: host, port and database.", "通过主机、端口和数据库直接连接的服务器。"),
+            summary: &["{address}", "/{database}"],
+            preview: &["jdbc:mysql://{address}", "/{database}", "?{properties}"],
             groups: &[
                 Group {
                     label: None,
                     folded: false,
                     fields: &[
-                        Field::addresses("address", t("Address", "连接地址"), true, 3306)
-                            .required()
-                            .help("Each address must answer; tasks take the first.", "每个地址都必须可连接；任务使用第一个。"),
+                        Field::addresses("address", t("Address", "连接地址"), true, 3306).required().help(
+                            "Each address must answer; tasks take the first.",
+                            "每个地址都必须可连接；任务使用第一个。",
+                        ),
                         DATABASE,
                         USERNAME,
                         PASSWORD,
@@ -82,15 +91,25 @@ pub const TYPE: TypeDef = TypeDef {
                 Group {
                     label: Some(t("Advanced parameters", "高级参数")),
                     folded: true,
-                    fields: &[Field::map("properties", t("Driver parameters", "驱动参数"), JDBC_PARAMETERS, JDBC_SECRETS)
-                        .help("Appended to the JDBC URL that tasks use.", "会追加到任务使用的 JDBC URL。")],
+                    fields: &[Field::map(
+                        "properties",
+                        t("Driver parameters", "驱动参数"),
+                        JDBC_PARAMETERS,
+                        JDBC_SECRETS,
+                    )
+                    .help("Appended to the JDBC URL that tasks use.", "会追加到任务使用的 JDBC URL。")],
                 },
             ],
         },
         Mode {
             id: "InstanceMode",
             label: t("Instance mode", "实例模式"),
-            help: t("An RDS instance by its id; DataWorks looks its address up.", "通过实例 ID 指定 RDS 实例，由 DataWorks 查询其地址。"),
+            help: t(
+                "An RDS instance by its id; DataWorks looks its address up.",
+                "通过实例 ID 指定 RDS 实例，由 DataWorks 查询其地址。",
+            ),
+            summary: &["{instanceId}", "/{database}"],
+            preview: &[],
             groups: &[
                 Group {
                     label: None,
@@ -124,7 +143,10 @@ pub const TYPE: TypeDef = TypeDef {
                     folded: true,
                     fields: &[
                         Field::choice("authType", t("Access identity", "访问身份"), &IDENTITY)
-                            .help("Whose rights are used to read the instance's binary logs in OSS.", "读取 OSS 中实例 Binlog 时使用的身份。")
+                            .help(
+                                "Whose rights are used to read the instance's binary logs in OSS.",
+                                "读取 OSS 中实例 Binlog 时使用的身份。",
+                            )
                             .half(),
                         Field::text("authIdentity", t("RAM user or role id", "RAM 用户或角色 ID"))
                             .required()
@@ -140,7 +162,12 @@ pub const TYPE: TypeDef = TypeDef {
     ],
     depth: Depth::Login,
     family: Family::Mysql,
-    sync: SyncRow { single_batch: "RW", single_realtime: "R", full_batch: "R", full_realtime: "R", full_incremental: "R" },
+    sync: SyncRow {
+        single_batch: "RW",
+        single_realtime: "R",
+        full_batch: "R",
+        full_realtime: "R",
+        full_incremental: "R",
+    },
     local_only: false,
 };
-

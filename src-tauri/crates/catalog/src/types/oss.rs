@@ -19,6 +19,8 @@ pub const TYPE: TypeDef = TypeDef {
         id: "UrlMode",
         label: t("Connection string mode", "连接串模式"),
         help: t("A bucket by its endpoint and name.", "通过 Endpoint 和名称指定 Bucket。"),
+        summary: &["{bucket}", " · {endpoint}"],
+        preview: &["oss://{bucket}", ".{endpoint}"],
         groups: &[
             Group {
                 label: None,
@@ -29,7 +31,10 @@ pub const TYPE: TypeDef = TypeDef {
                     Field::ruled("endpoint", t("Endpoint", "Endpoint"), Rule::OssEndpoint)
                         .required()
                         .like("https://oss-cn-hangzhou.aliyuncs.com")
-                        .help("Of the bucket's region and without the bucket's name.", "填写 Bucket 所在地域的 Endpoint，不含 Bucket 名称。"),
+                        .help(
+                            "Of the bucket's region and without the bucket's name.",
+                            "填写 Bucket 所在地域的 Endpoint，不含 Bucket 名称。",
+                        ),
                 ],
             },
             Group {
@@ -46,7 +51,10 @@ pub const TYPE: TypeDef = TypeDef {
                     )
                     .required()
                     .default("Ak")
-                    .help("RAM roles can be drafted here; only DataWorks can assume them.", "RAM 角色可在此拟定；只有 DataWorks 能够扮演。"),
+                    .help(
+                        "RAM roles can be drafted here; only DataWorks can assume them.",
+                        "RAM 角色可在此拟定；只有 DataWorks 能够扮演。",
+                    ),
                     Field::text("authIdentity", t("RAM role id", "RAM 角色 ID")).required().when(ROLE),
                     Field::text("accessId", t("AccessKey ID", "AccessKey ID")).required().when(AK).half(),
                     Field::secret("accessKey", t("AccessKey Secret", "AccessKey Secret")).required().when(AK).half(),
@@ -60,6 +68,12 @@ pub const TYPE: TypeDef = TypeDef {
     }],
     depth: Depth::Login,
     family: Family::Oss,
-    sync: SyncRow { single_batch: "RW", single_realtime: "", full_batch: "W", full_realtime: "W", full_incremental: "" },
+    sync: SyncRow {
+        single_batch: "RW",
+        single_realtime: "",
+        full_batch: "W",
+        full_realtime: "W",
+        full_incremental: "",
+    },
     local_only: false,
 };

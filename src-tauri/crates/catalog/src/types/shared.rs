@@ -30,7 +30,10 @@ pub const SSL_JKS: [Field; 5] = [
         &[choice("authTypeNone", t("None", "无认证")), choice("authTypeSsl", t("SSL certificate", "SSL 认证"))],
     )
     .default("authTypeNone")
-    .help("SSL makes TLS at least required, and verified where a CA is given.", "选择 SSL 后至少要求 TLS；提供 CA 时会校验服务器证书。"),
+    .help(
+        "SSL makes TLS at least required, and verified where a CA is given.",
+        "选择 SSL 后至少要求 TLS；提供 CA 时会校验服务器证书。",
+    ),
     Field::file("truststoreFile", t("Truststore file id", "Truststore 证书文件 ID")).when(SSL_ON).half(),
     Field::secret("truststorePassword", t("Truststore password", "Truststore 密码")).when(SSL_ON).half(),
     Field::file("keystoreFile", t("Keystore file id", "Keystore 证书文件 ID")).when(SSL_ON).half(),
@@ -43,7 +46,10 @@ pub const CROSS_ACCOUNT: Group = Group {
     folded: true,
     fields: &[
         Field::text("crossAccountOwnerId", t("Account UID", "账号 UID"))
-            .help("Only if the resource belongs to another account: the UID of that main account.", "仅当资源属于其他账号时填写：该主账号的 UID。")
+            .help(
+                "Only if the resource belongs to another account: the UID of that main account.",
+                "仅当资源属于其他账号时填写：该主账号的 UID。",
+            )
             .half(),
         Field::text("crossAccountRoleName", t("RAM role", "RAM 角色"))
             .required()

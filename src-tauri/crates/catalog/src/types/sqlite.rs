@@ -16,6 +16,8 @@ pub const TYPE: TypeDef = TypeDef {
         id: "UrlMode",
         label: t("File", "文件"),
         help: t("A database file by its path.", "通过路径指定数据库文件。"),
+        summary: &["{path}"],
+        preview: &[],
         groups: &[Group {
             label: None,
             folded: false,
@@ -29,6 +31,12 @@ pub const TYPE: TypeDef = TypeDef {
     }],
     depth: Depth::Login,
     family: Family::Sqlite,
-    sync: SyncRow { single_batch: "RW", single_realtime: "", full_batch: "RW", full_realtime: "", full_incremental: "" },
+    sync: SyncRow {
+        single_batch: "RW",
+        single_realtime: "",
+        full_batch: "RW",
+        full_realtime: "",
+        full_incremental: "",
+    },
     local_only: true,
 };
