@@ -1,0 +1,172 @@
+//! TLS: one provider (aws-lc-rs), certificates checked against the public authorities or a given one, failures told apart.
+
+use std::io;
+use std::sync::{Arc, LazyLock, Once};
+
+use headwater_model::{Finding, Timestamp};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{CertificateError, ClientConfig, RootCertStore};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+
+use crate::dial::limits;
+use crate::{Seen, codes};
+
+/// Whose signature on a server's certificate is believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trust {
+    /// The public authorities (Mozilla's list).
+    Public,
+    /// Only these certificates, in PEM form.
+    Ca(String),
+}
+
+/// Makes aws-lc-rs the process's TLS provider for drivers that ask for a default. Idempotent; a provider that was set
+/// before stays.
+pub fn install_provider() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let _already_set = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    });
+}
+
+/// Client settings for `trust`, TLS 1.2 and 1.3.
+///
+/// # Errors
+/// `tls_bad_ca` when the given PEM has no usable certificate.
+pub fn client_config(trust: &Trust) -> Result<Arc<ClientConfig>, Finding> {
+    static PUBLIC: LazyLock<Result<Arc<ClientConfig>, Finding>> =
+        LazyLock::new(|| build(webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect()));
+    match trust {
+        Trust::Public => PUBLIC.clone(),
+        Trust::Ca(pem) => build(roots(pem)?),
+    }
+}
+
+fn build(roots: RootCertStore) -> Result<Arc<ClientConfig>, Finding> {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| Finding::failure(codes::TLS_FAILED).with("host", "").with("words", error))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(Arc::new(config))
+}
+
+/// The certificates of a PEM text.
+///
+/// # Errors
+/// `tls_bad_ca` when there is none, or one of them cannot be used as an authority.
+pub fn roots(pem: &str) -> Result<RootCertStore, Finding> {
+    let bad = |words: String| Finding::failure(codes::TLS_BAD_CA).with("words", words);
+    let mut store = RootCertStore::empty();
+    for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
+        let certificate = certificate.map_err(|error| bad(error.to_string()))?;
+        store.add(certificate).map_err(|error| bad(error.to_string()))?;
+    }
+    if store.is_empty() { Err(bad("no certificate".to_owned())) } else { Ok(store) }
+}
+
+/// Agrees TLS with the other end of `stream`, which must be `host` (a name or an address literal). The work of the stage
+/// `handshake_tls`; takes at most [`limits::TLS`].
+///
+/// # Errors
+/// One finding that says why: a code that begins with `tls_`.
+pub async fn handshake<S>(stream: S, host: &str, trust: &Trust) -> Result<Seen<TlsStream<S>>, Vec<Finding>>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let config = client_config(trust).map_err(|finding| vec![finding])?;
+    let name = ServerName::try_from(host.to_owned())
+        .map_err(|error| vec![Finding::failure(codes::TLS_FAILED).with("host", host).with("words", error)])?;
+    match timeout(limits::TLS, TlsConnector::from(config).connect(name, stream)).await {
+        Ok(Ok(stream)) => {
+            let finding = agreed(stream.get_ref().1, host);
+            Ok(Seen::new(stream, vec![finding]))
+        }
+        Ok(Err(error)) => Err(vec![explain_io(&error, host)]),
+        Err(_elapsed) => Err(vec![no_answer(host)]),
+    }
+}
+
+fn agreed(connection: &rustls::ClientConnection, host: &str) -> Finding {
+    let version = match connection.protocol_version() {
+        Some(rustls::ProtocolVersion::TLSv1_3) => "TLS 1.3",
+        Some(rustls::ProtocolVersion::TLSv1_2) => "TLS 1.2",
+        _ => "TLS",
+    };
+    let cipher = connection.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str()).unwrap_or_default();
+    Finding::info(codes::TLS_AGREED).with("host", host).with("version", version).with("cipher", cipher)
+}
+
+/// Nothing came within [`limits::TLS`].
+pub fn no_answer(host: &str) -> Finding {
+    Finding::failure(codes::TLS_NO_ANSWER).with("host", host).with("seconds", limits::TLS.as_secs())
+}
+
+/// Why a handshake failed, from the error of the stream it ran over.
+pub fn explain_io(error: &io::Error, host: &str) -> Finding {
+    if let Some(error) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+        return explain(error, host);
+    }
+    let finding = match error.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
+            Finding::failure(codes::TLS_CLOSED)
+        }
+        _ => Finding::failure(codes::TLS_FAILED).with("words", error),
+    };
+    finding.with("host", host)
+}
+
+/// Why a handshake failed.
+pub fn explain(error: &rustls::Error, host: &str) -> Finding {
+    use rustls::Error;
+    let finding = match error {
+        Error::InvalidCertificate(error) => explain_certificate(error),
+        Error::InvalidMessage(_) => Finding::failure(codes::TLS_NOT_TLS),
+        Error::AlertReceived(alert) => Finding::failure(codes::TLS_REFUSED).with("alert", format!("{alert:?}")),
+        Error::PeerIncompatible(why) => Finding::failure(codes::TLS_REFUSED).with("alert", format!("{why:?}")),
+        other => Finding::failure(codes::TLS_FAILED).with("words", other),
+    };
+    finding.with("host", host)
+}
+
+fn explain_certificate(error: &CertificateError) -> Finding {
+    use CertificateError as Error;
+    let date = |seconds: u64| {
+        let at = Timestamp(i64::try_from(seconds).unwrap_or_default().saturating_mul(1000)).to_string();
+        at.split('T').next().unwrap_or_default().to_owned()
+    };
+    match error {
+        Error::UnknownIssuer => Finding::failure(codes::TLS_UNKNOWN_CA),
+        Error::Expired => Finding::failure(codes::TLS_EXPIRED).with("when", "?"),
+        Error::ExpiredContext { not_after, .. } => {
+            Finding::failure(codes::TLS_EXPIRED).with("when", date(not_after.as_secs()))
+        }
+        Error::NotValidYet => Finding::failure(codes::TLS_NOT_YET_VALID).with("when", "?"),
+        Error::NotValidYetContext { not_before, .. } => {
+            Finding::failure(codes::TLS_NOT_YET_VALID).with("when", date(not_before.as_secs()))
+        }
+        Error::NotValidForName => Finding::failure(codes::TLS_WRONG_NAME).with("names", "?"),
+        Error::NotValidForNameContext { presented, .. } => {
+            Finding::failure(codes::TLS_WRONG_NAME).with("names", names(presented))
+        }
+        other => Finding::failure(codes::TLS_BAD_CERTIFICATE).with("words", other),
+    }
+}
+
+/// rustls writes `DnsName("db.example.com")` and `IpAddress(127.0.0.1)`; people want the names. At most eight.
+fn names(presented: &[String]) -> String {
+    let bare = |name: &String| {
+        let inner = name.split_once('(').map_or(name.as_str(), |(_, rest)| rest.trim_end_matches(')'));
+        inner.trim_matches('"').to_owned()
+    };
+    if presented.is_empty() {
+        "-".to_owned()
+    } else {
+        presented.iter().take(8).map(bare).collect::<Vec<_>>().join(", ")
+    }
+}
