@@ -1,0 +1,25 @@
+/** Data sources: a hook a verb. */
+import type { CheckRequest } from "./generated/types";
+import { useRead } from "./query";
+import { useVerb } from "./verb";
+
+export { useSourceList } from "./list";
+
+export const useSource = (id: string | undefined) =>
+  useRead("source.get", { id: id ?? "" }, { enabled: id !== undefined });
+export const useSaveSource = () => useVerb("source.save");
+/** What the catalogue says about one side while it is being typed. `null` waits. */
+export const useCheck = (request: CheckRequest | null) =>
+  useRead("source.check", request ?? NO_CHECK, { enabled: request !== null });
+export const usePaste = () => useVerb("source.paste");
+export const useCloneName = (id: string) => useRead("source.clone_name", { id });
+export const useCloneSource = () => useVerb("source.clone");
+export const useDeleteImpact = (id: string) => useRead("source.impact", { id });
+export const useDeleteSource = () => useVerb("source.delete");
+export const useRestoreSource = () => useVerb("source.restore");
+export const useSetSecret = () => useVerb("secret.set");
+/** A form that was not saved: `new`, or the id of the source being edited. */
+export const useKeptForm = (key: string) => useRead("form.load", { key });
+export const useKeepForm = () => useVerb("form.keep");
+
+const NO_CHECK: CheckRequest = { type: "", mode: "", properties: {}, secrets: [] };

@@ -1,0 +1,31 @@
+/** What each writing command makes stale. A write that is not here invalidates nothing. */
+import type { QueryClient } from "@tanstack/react-query";
+import type { CommandName } from "../platform";
+
+const SOURCE: CommandName[] = [
+  "source.list",
+  "source.get",
+  "source.impact",
+  "source.clone_name",
+  "app.state",
+];
+
+const TOUCHES: Partial<Record<CommandName, CommandName[]>> = {
+  "workspace.select": ["app.state", "source.list"],
+  "workspace.sample": ["app.state", "source.list"],
+  "settings.set": ["app.state"],
+  "source.save": [...SOURCE, "test.history"],
+  "source.clone": SOURCE,
+  "source.delete": SOURCE,
+  "source.restore": SOURCE,
+  "secret.set": [...SOURCE, "test.history"],
+  "form.keep": ["form.load"],
+  "test.run": ["source.list", "source.get", "test.history", "app.state"],
+  "doctor.run": ["app.state"],
+  "doctor.fix": ["doctor.run", "app.state"],
+};
+
+export function invalidate(client: QueryClient, name: CommandName): Promise<unknown> {
+  const stale = TOUCHES[name] ?? [];
+  return Promise.all(stale.map((key) => client.invalidateQueries({ queryKey: [key] })));
+}

@@ -1,0 +1,32 @@
+/** Writing: one mutation a command; when it is over, whatever it touched is read again. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  type ApiError,
+  type CallOptions,
+  type CommandName,
+  call,
+  type Request,
+  type Response,
+} from "../platform";
+import { invalidate } from "./touches";
+
+export function useVerb<N extends CommandName>(name: N) {
+  const client = useQueryClient();
+  return useMutation<Response<N>, ApiError, Request<N>>({
+    mutationFn: (request) => call(name, request),
+    onSettled: () => {
+      void invalidate(client, name);
+    },
+  });
+}
+
+/** The same for a call that reports progress or can be stopped. */
+export function useLongVerb<N extends CommandName>(name: N) {
+  const client = useQueryClient();
+  return useMutation<Response<N>, ApiError, { request: Request<N>; options?: CallOptions }>({
+    mutationFn: ({ request, options }) => call(name, request, options),
+    onSettled: () => {
+      void invalidate(client, name);
+    },
+  });
+}

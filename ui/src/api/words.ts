@@ -1,0 +1,74 @@
+/** Words that the Rust side owns: picks the language and fills the `{param}` places. */
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import i18n from "../i18n";
+import { type ApiError, asApiError } from "../platform";
+import { catalogQuery, useCatalog } from "./catalog";
+import type { Bundle, Finding, Issue, Lang, Stage, Text } from "./generated/types";
+
+export type Params = Record<string, string | number>;
+
+export function currentLang(): Lang {
+  return i18n.language === "zh-CN" ? "zh-CN" : "en";
+}
+
+/** A text in the current language. A place without a value stays as it is, so that a gap is seen, not guessed. */
+export function words(text: Text, params: Params = {}, lang: Lang = currentLang()): string {
+  return text[lang].replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+}
+
+/** An error as a person reads it. */
+export interface ErrorWords {
+  /** What happened. */
+  message: string;
+  /** What to do; may be empty. */
+  hint: string;
+  /** What another program said about it, as it said it. */
+  detail: string | null;
+  retryable: boolean;
+}
+
+export function errorWords(bundle: Bundle | undefined, thrown: unknown): ErrorWords {
+  const { error } = asApiError(thrown);
+  const entry = bundle?.errors[error.code];
+  return {
+    message: entry ? words(entry.message, error.params) : i18n.t("error.unknown", { code: error.code }),
+    hint: entry ? words(entry.hint, error.params) : "",
+    detail: error.detail,
+    retryable: error.retryable,
+  };
+}
+
+export function issueWords(bundle: Bundle | undefined, issue: Issue): { message: string; hint: string } {
+  const entry = bundle?.issues[issue.code];
+  if (!entry) return { message: issue.code, hint: "" };
+  return { message: words(entry.message, issue.params), hint: words(entry.hint, issue.params) };
+}
+
+/** What was seen, in a few words. A finding without an entry shows the server's own words. */
+export function findingLine(bundle: Bundle, finding: Finding): string {
+  const entry = bundle.findings[finding.code];
+  return entry ? words(entry.line, finding.params) : (finding.params.message ?? finding.code);
+}
+
+/** The functions above with the catalogue and the language in use; drawn again when either changes. */
+export function useWords() {
+  useTranslation();
+  const bundle = useCatalog();
+  return {
+    ready: bundle !== undefined,
+    words,
+    error: (thrown: unknown) => errorWords(bundle, thrown),
+    issue: (issue: Issue) => issueWords(bundle, issue),
+    finding: (finding: Finding) => (bundle ? findingLine(bundle, finding) : ""),
+    stage: (stage: Stage) => (bundle?.stages[stage] ? words(bundle.stages[stage]) : stage),
+  };
+}
+
+/** For a handler: the words of an error, once the catalogue is there. */
+export function useErrorWordsLater(): (thrown: ApiError | unknown) => Promise<ErrorWords> {
+  const client = useQueryClient();
+  return async (thrown) =>
+    errorWords(await client.ensureQueryData(catalogQuery).catch(() => undefined), thrown);
+}

@@ -1,0 +1,46 @@
+import { Toast } from "@base-ui/react/toast";
+import X from "lucide-react/icons/x";
+import { useText } from "../i18n";
+import { Button } from "./Button";
+import { cx } from "./cx";
+import { IconButton } from "./IconButton";
+import styles from "./Toaster.module.css";
+
+export const manager = Toast.createToastManager();
+
+/** Draws the messages of `notify`, newest below. Once a page. */
+export default function Toaster() {
+  return (
+    <Toast.Provider toastManager={manager} limit={4}>
+      <Toast.Portal>
+        <Toast.Viewport className={styles.viewport}>
+          <Messages />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function Messages() {
+  const { toasts } = Toast.useToastManager();
+  const text = useText();
+  return [...toasts].reverse().map((toast) => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      swipeDirection={[]}
+      className={cx(styles.toast, toast.type && styles[toast.type])}
+    >
+      <Toast.Content className={styles.content}>
+        <div className={styles.words}>
+          <Toast.Title className={styles.title} />
+          <Toast.Description className={styles.description} />
+        </div>
+        {toast.actionProps && <Toast.Action render={<Button small />} />}
+        <Toast.Close
+          render={<IconButton small label={text("action.close")} icon={<X aria-hidden="true" />} />}
+        />
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}
