@@ -4,6 +4,7 @@
 pub mod codes;
 mod dial;
 pub mod http;
+pub mod splice;
 pub mod tls;
 mod trace;
 
