@@ -1,1 +1,27 @@
-//! placeholder
+//! SQLite: one module per table, the save that spans tables, and how the file is opened.
+//!
+//! Holds configurations and the vault's journal; never a secret. Called by `app` alone. Every method is one statement or
+//! one transaction.
+
+mod configuration;
+mod data_source;
+mod error;
+mod form_draft;
+mod list;
+mod open;
+mod save;
+mod setting;
+mod test_report;
+mod vault_item;
+mod workspace;
+
+pub use configuration::{ConfigurationRecord, SecretPointer};
+pub use data_source::SourceRecord;
+pub use error::StoreError;
+pub use form_draft::DraftRecord;
+pub use list::{Cursor, ListQuery, ListRow, RowSideRecord, SideState, Sort};
+pub use open::Store;
+pub use save::{FreshItem, SaveTarget, SaveUnit, SideUnit};
+pub use test_report::ReportRecord;
+pub use workspace::WorkspaceRecord;
+

@@ -1,0 +1,83 @@
+-- Times are milliseconds since 1970-01-01 UTC. Lists and objects are JSON texts. No column ever holds a secret.
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE workspace (
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL UNIQUE,
+    mode       TEXT NOT NULL CHECK (mode IN ('basic', 'standard')),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE data_source (
+    id           INTEGER PRIMARY KEY,
+    workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+    name         TEXT NOT NULL,
+    type         TEXT NOT NULL,
+    description  TEXT NOT NULL,
+    tags         TEXT NOT NULL,
+    origin       TEXT NOT NULL CHECK (origin IN ('management_center', 'data_integration')),
+    search       TEXT NOT NULL, -- lower-case name, description, tags and both address lines
+    revision     INTEGER NOT NULL,
+    created_at   INTEGER NOT NULL,
+    modified_at  INTEGER NOT NULL,
+    deleted_at   INTEGER
+) STRICT;
+CREATE UNIQUE INDEX data_source_name ON data_source (workspace_id, name) WHERE deleted_at IS NULL;
+CREATE INDEX data_source_type ON data_source (workspace_id, type, name) WHERE deleted_at IS NULL;
+CREATE INDEX data_source_modified ON data_source (workspace_id, modified_at, name) WHERE deleted_at IS NULL;
+
+CREATE TABLE vault_item (
+    ref        TEXT PRIMARY KEY,
+    owner      TEXT NOT NULL, -- the process that wrote it; see app::owner
+    session    INTEGER NOT NULL CHECK (session IN (0, 1)), -- 1: kept in memory only, gone with its owner
+    state      TEXT NOT NULL CHECK (state IN ('writing', 'live', 'dead')),
+    sealed     BLOB,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX vault_item_unfinished ON vault_item (state) WHERE state <> 'live';
+
+CREATE TABLE configuration (
+    data_source_id INTEGER NOT NULL REFERENCES data_source (id) ON DELETE CASCADE,
+    env            TEXT NOT NULL CHECK (env IN ('dev', 'prod')),
+    mode           TEXT NOT NULL,
+    properties     TEXT NOT NULL,
+    secret_ref     TEXT REFERENCES vault_item (ref),
+    secret_slots   TEXT NOT NULL, -- names of the slots that the item holds
+    ask_slots      TEXT NOT NULL, -- names of the slots that are asked for at each test
+    missing        TEXT NOT NULL,
+    summary        TEXT NOT NULL,
+    state          TEXT NOT NULL CHECK (state IN ('incomplete', 'untested', 'connectable', 'failing')),
+    last_test      TEXT,
+    changed_at     INTEGER NOT NULL,
+    deleted_at     INTEGER,
+    PRIMARY KEY (data_source_id, env)
+) STRICT;
+CREATE INDEX configuration_secret ON configuration (secret_ref);
+
+CREATE TABLE test_report (
+    id             INTEGER PRIMARY KEY,
+    data_source_id INTEGER NOT NULL REFERENCES data_source (id) ON DELETE CASCADE,
+    env            TEXT NOT NULL,
+    changed_at     INTEGER NOT NULL, -- of the configuration that was tested
+    started_at     INTEGER NOT NULL,
+    report         TEXT NOT NULL
+) STRICT;
+CREATE INDEX test_report_of ON test_report (data_source_id, env, id);
+
+CREATE TABLE form_draft (
+    workspace_id INTEGER NOT NULL REFERENCES workspace (id),
+    key          TEXT NOT NULL,
+    form         TEXT NOT NULL,
+    at           INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, key)
+) STRICT;
+
+PRAGMA user_version = 1;

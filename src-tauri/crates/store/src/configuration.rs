@@ -1,0 +1,76 @@
+//! Table `configuration`: one side of a data source.
+
+use headwater_model::{Environment, Object};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use crate::StoreError;
+use crate::list::SideState;
+
+/// Where the secrets of a side are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SecretPointer {
+    /// The vault item; `None` when the side has no secret.
+    pub reference: Option<String>,
+    /// Slots that the item holds.
+    pub slots: Vec<String>,
+    /// Slots that are asked for at each test.
+    pub ask: Vec<String>,
+    /// The process in whose memory the item lives, when there was no keychain. Read-only: the save takes it from the item.
+    pub session_owner: Option<String>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConfigurationRecord {
+    /// Which side.
+    pub env: Environment,
+    /// Mode id.
+    pub mode: String,
+    /// Properties, without secrets.
+    pub properties: Object,
+    /// Its secrets.
+    pub secret: SecretPointer,
+    /// JSON keys of what is missing.
+    pub missing: Vec<String>,
+    /// Address line.
+    pub summary: String,
+    /// What the list shows and filters.
+    pub state: SideState,
+    /// JSON of the last test since the last change.
+    pub last_test: Option<String>,
+    /// When it last changed, in milliseconds.
+    pub changed_at: i64,
+    /// When it was deleted, in milliseconds.
+    pub deleted_at: Option<i64>,
+}
+
+/// Columns for [`read`], of a configuration `c` and its vault item `v`.
+pub(crate) const COLUMNS: &str = "c.env, c.mode, c.properties, c.secret_ref, c.secret_slots, c.ask_slots, c.missing, \
+     c.summary, c.state, c.last_test, c.changed_at, c.deleted_at, v.owner AS item_owner, v.session AS item_session";
+
+pub(crate) fn read(row: &SqliteRow) -> Result<ConfigurationRecord, StoreError> {
+    let session: Option<i64> = row.try_get("item_session")?;
+    let owner: Option<String> = row.try_get("item_owner")?;
+    Ok(ConfigurationRecord {
+        env: Environment::parse(row.try_get("env")?).ok_or(StoreError::Corrupt("configuration.env"))?,
+        mode: row.try_get("mode")?,
+        properties: json(row, "properties")?,
+        secret: SecretPointer {
+            reference: row.try_get("secret_ref")?,
+            slots: json(row, "secret_slots")?,
+            ask: json(row, "ask_slots")?,
+            session_owner: owner.filter(|_| session == Some(1)),
+        },
+        missing: json(row, "missing")?,
+        summary: row.try_get("summary")?,
+        state: SideState::parse(row.try_get("state")?).ok_or(StoreError::Corrupt("configuration.state"))?,
+        last_test: row.try_get("last_test")?,
+        changed_at: row.try_get("changed_at")?,
+        deleted_at: row.try_get("deleted_at")?,
+    })
+}
+
+pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &SqliteRow, column: &'static str) -> Result<T, StoreError> {
+    serde_json::from_str(row.try_get(column)?).map_err(|_| StoreError::Corrupt(column))
+}

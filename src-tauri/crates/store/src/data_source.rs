@@ -1,0 +1,228 @@
+//! Table `data_source`, read with its configurations; delete, restore, purge.
+
+use headwater_model::{Environment, SourceId, WorkspaceId};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+
+use crate::configuration::{self, COLUMNS, json};
+use crate::{ConfigurationRecord, Store, StoreError};
+
+/// A data source with its sides, deleted ones included.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceRecord {
+    /// Its id.
+    pub id: SourceId,
+    /// Its workspace.
+    pub workspace: WorkspaceId,
+    /// Its name.
+    pub name: String,
+    /// Type id.
+    pub type_id: String,
+    /// What it is for.
+    pub description: String,
+    /// Labels.
+    pub tags: Vec<String>,
+    /// Counts the saves.
+    pub revision: i64,
+    /// When it was made, in milliseconds.
+    pub created_at: i64,
+    /// When it last changed, in milliseconds.
+    pub modified_at: i64,
+    /// When it was deleted, in milliseconds.
+    pub deleted_at: Option<i64>,
+    /// At most one per environment, `dev` first.
+    pub sides: Vec<ConfigurationRecord>,
+}
+
+impl SourceRecord {
+    /// The side that is there (not deleted).
+    pub fn side(&self, env: Environment) -> Option<&ConfigurationRecord> {
+        self.sides.iter().find(|side| side.env == env && side.deleted_at.is_none())
+    }
+}
+
+impl Store {
+    /// A data source by id, deleted or not.
+    ///
+    /// # Errors
+    /// SQLite's, or a row that this program did not write.
+    pub async fn source(&self, id: SourceId) -> Result<Option<SourceRecord>, StoreError> {
+        let row = sqlx::query("SELECT * FROM data_source WHERE id = ?").bind(id.0).fetch_optional(&self.reader).await?;
+        let Some(row) = row else { return Ok(None) };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM configuration c LEFT JOIN vault_item v ON v.ref = c.secret_ref \
+             WHERE c.data_source_id = ? ORDER BY c.env"
+        );
+        let sides = sqlx::query(AssertSqlSafe(sql)).bind(id.0).fetch_all(&self.reader).await?;
+        let sides = sides.iter().map(configuration::read).collect::<Result<_, _>>()?;
+        read(&row, sides).map(Some)
+    }
+
+    /// The id of a name that is not deleted.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn source_named(&self, workspace: WorkspaceId, name: &str) -> Result<Option<SourceId>, StoreError> {
+        let id: Option<i64> = sqlx::query_scalar(
+            "SELECT id FROM data_source WHERE workspace_id = ? AND name = ? AND deleted_at IS NULL",
+        )
+        .bind(workspace.0)
+        .bind(name)
+        .fetch_optional(&self.reader)
+        .await?;
+        Ok(id.map(SourceId))
+    }
+
+    /// The id of a name that was deleted last.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn deleted_named(&self, workspace: WorkspaceId, name: &str) -> Result<Option<SourceId>, StoreError> {
+        let id: Option<i64> = sqlx::query_scalar(
+            "SELECT id FROM data_source WHERE workspace_id = ? AND name = ? AND deleted_at IS NOT NULL \
+             ORDER BY deleted_at DESC LIMIT 1",
+        )
+        .bind(workspace.0)
+        .bind(name)
+        .fetch_optional(&self.reader)
+        .await?;
+        Ok(id.map(SourceId))
+    }
+
+    /// Names in use that begin with `stem`.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn names_like(&self, workspace: WorkspaceId, stem: &str) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT name FROM data_source WHERE workspace_id = ?1 AND deleted_at IS NULL \
+             AND name >= ?2 AND name < ?2 || char(0x10ffff)",
+        )
+        .bind(workspace.0)
+        .bind(stem)
+        .fetch_all(&self.reader)
+        .await?)
+    }
+
+    /// Marks sides, or with every side that is there the whole source, as deleted. Vault items stay live, for undo.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when the source is gone already, or SQLite's.
+    pub async fn delete_sides(&self, id: SourceId, envs: &[Environment], now: i64) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        for env in envs {
+            sqlx::query(
+                "UPDATE configuration SET deleted_at = ? WHERE data_source_id = ? AND env = ? AND deleted_at IS NULL",
+            )
+            .bind(now)
+            .bind(id.0)
+            .bind(env.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        }
+        let done = sqlx::query(
+            "UPDATE data_source SET revision = revision + 1, modified_at = ?1, deleted_at = CASE WHEN EXISTS \
+             (SELECT 1 FROM configuration c WHERE c.data_source_id = ?2 AND c.deleted_at IS NULL) THEN NULL ELSE ?1 END \
+             WHERE id = ?2 AND deleted_at IS NULL",
+        )
+        .bind(now)
+        .bind(id.0)
+        .execute(&mut *transaction)
+        .await?;
+        if done.rows_affected() != 1 {
+            return Err(StoreError::NotFound);
+        }
+        refresh_search(&mut transaction, id).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Undoes [`Self::delete_sides`] for these sides.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when nothing was deleted, [`StoreError::NameTaken`], or SQLite's.
+    pub async fn restore_sides(&self, id: SourceId, envs: &[Environment], now: i64) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut restored = 0;
+        for env in envs {
+            restored += sqlx::query(
+                "UPDATE configuration SET deleted_at = NULL \
+                 WHERE data_source_id = ? AND env = ? AND deleted_at IS NOT NULL",
+            )
+            .bind(id.0)
+            .bind(env.as_str())
+            .execute(&mut *transaction)
+            .await?
+            .rows_affected();
+        }
+        if restored == 0 {
+            return Err(StoreError::NotFound);
+        }
+        sqlx::query("UPDATE data_source SET deleted_at = NULL, revision = revision + 1, modified_at = ? WHERE id = ?")
+            .bind(now)
+            .bind(id.0)
+            .execute(&mut *transaction)
+            .await
+            .map_err(StoreError::on_name)?;
+        refresh_search(&mut transaction, id).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Removes a source for good: its rows go, its vault items become `dead`.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn purge(&self, id: SourceId) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let references: Vec<String> = sqlx::query_scalar(
+            "SELECT secret_ref FROM configuration WHERE data_source_id = ? AND secret_ref IS NOT NULL",
+        )
+        .bind(id.0)
+        .fetch_all(&mut *transaction)
+        .await?;
+        sqlx::query("DELETE FROM data_source WHERE id = ?").bind(id.0).execute(&mut *transaction).await?;
+        for reference in references {
+            sqlx::query("UPDATE vault_item SET state = 'dead', sealed = NULL WHERE ref = ?")
+                .bind(reference)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+/// Derives the searched text from the columns that it is made of.
+pub(crate) async fn refresh_search(connection: &mut SqliteConnection, id: SourceId) -> Result<(), StoreError> {
+    let texts: Vec<String> = sqlx::query_scalar(
+        "SELECT name || char(10) || description || char(10) || tags FROM data_source WHERE id = ?1 UNION ALL \
+         SELECT summary FROM configuration WHERE data_source_id = ?1 AND deleted_at IS NULL",
+    )
+    .bind(id.0)
+    .fetch_all(&mut *connection)
+    .await?;
+    // Lower-cased here: SQLite's lower() knows ASCII only.
+    sqlx::query("UPDATE data_source SET search = ? WHERE id = ?")
+        .bind(texts.join("\n").to_lowercase())
+        .bind(id.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+fn read(row: &SqliteRow, sides: Vec<ConfigurationRecord>) -> Result<SourceRecord, StoreError> {
+    Ok(SourceRecord {
+        id: SourceId(row.try_get("id")?),
+        workspace: WorkspaceId(row.try_get("workspace_id")?),
+        name: row.try_get("name")?,
+        type_id: row.try_get("type")?,
+        description: row.try_get("description")?,
+        tags: json(row, "tags")?,
+        revision: row.try_get("revision")?,
+        created_at: row.try_get("created_at")?,
+        modified_at: row.try_get("modified_at")?,
+        deleted_at: row.try_get("deleted_at")?,
+        sides,
+    })
+}

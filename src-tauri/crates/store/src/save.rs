@@ -1,0 +1,188 @@
+//! T2 of a save: the one transaction that makes new secrets live together with everything else.
+
+use headwater_model::{SourceId, WorkspaceId};
+use sqlx::SqliteConnection;
+
+use crate::data_source::refresh_search;
+use crate::{ConfigurationRecord, Store, StoreError};
+
+/// What is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveTarget {
+    /// A new source, made in Management Center.
+    New {
+        /// Its workspace.
+        workspace: WorkspaceId,
+        /// Its name.
+        name: String,
+        /// Type id.
+        type_id: String,
+    },
+    /// A new state of an existing source.
+    Existing {
+        /// Which.
+        id: SourceId,
+        /// The revision that the caller saw.
+        revision: i64,
+    },
+}
+
+/// A keychain item that was written and read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreshItem {
+    /// Its reference; its row is in `writing`.
+    pub reference: String,
+    /// The sealed body, when the item holds only the key.
+    pub sealed: Option<Vec<u8>>,
+}
+
+/// What happens to one side.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SideUnit {
+    /// Becomes this row.
+    Write(Box<ConfigurationRecord>),
+    /// Is marked as deleted, if it is there.
+    Delete(headwater_model::Environment),
+}
+
+/// Everything that a save changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SaveUnit {
+    /// New or existing.
+    pub target: SaveTarget,
+    /// What it is for.
+    pub description: String,
+    /// Labels.
+    pub tags: Vec<String>,
+    /// The sides.
+    pub sides: Vec<SideUnit>,
+    /// Items that become live.
+    pub fresh: Vec<FreshItem>,
+    /// Now, in milliseconds.
+    pub at: i64,
+}
+
+impl Store {
+    /// Commits a save: all of it or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the revision is not the current one or a fresh item is not `writing` any more,
+    /// [`StoreError::NameTaken`], or SQLite's.
+    pub async fn commit_save(&self, unit: &SaveUnit) -> Result<SourceId, StoreError> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let id = write_source(&mut transaction, unit).await?;
+        for item in &unit.fresh {
+            let done = sqlx::query("UPDATE vault_item SET state = 'live', sealed = ? WHERE ref = ? AND state = 'writing'")
+                .bind(item.sealed.as_deref())
+                .bind(&item.reference)
+                .execute(&mut *transaction)
+                .await?;
+            if done.rows_affected() != 1 {
+                return Err(StoreError::Conflict);
+            }
+        }
+        for side in &unit.sides {
+            match side {
+                SideUnit::Write(row) => write_side(&mut transaction, id, row).await?,
+                SideUnit::Delete(env) => {
+                    sqlx::query(
+                        "UPDATE configuration SET deleted_at = ? \
+                         WHERE data_source_id = ? AND env = ? AND deleted_at IS NULL",
+                    )
+                    .bind(unit.at)
+                    .bind(id.0)
+                    .bind(env.as_str())
+                    .execute(&mut *transaction)
+                    .await?;
+                }
+            }
+        }
+        refresh_search(&mut transaction, id).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+}
+
+async fn write_source(connection: &mut SqliteConnection, unit: &SaveUnit) -> Result<SourceId, StoreError> {
+    let tags = serde_json::to_string(&unit.tags).unwrap_or_default();
+    match &unit.target {
+        SaveTarget::New { workspace, name, type_id } => {
+            let done = sqlx::query(
+                "INSERT INTO data_source (workspace_id, name, type, description, tags, origin, search, revision, \
+                 created_at, modified_at) VALUES (?, ?, ?, ?, ?, 'management_center', '', 1, ?, ?)",
+            )
+            .bind(workspace.0)
+            .bind(name)
+            .bind(type_id)
+            .bind(&unit.description)
+            .bind(tags)
+            .bind(unit.at)
+            .bind(unit.at)
+            .execute(connection)
+            .await
+            .map_err(StoreError::on_name)?;
+            Ok(SourceId(done.last_insert_rowid()))
+        }
+        SaveTarget::Existing { id, revision } => {
+            let done = sqlx::query(
+                "UPDATE data_source SET description = ?, tags = ?, revision = revision + 1, modified_at = ? \
+                 WHERE id = ? AND revision = ? AND deleted_at IS NULL",
+            )
+            .bind(&unit.description)
+            .bind(tags)
+            .bind(unit.at)
+            .bind(id.0)
+            .bind(revision)
+            .execute(connection)
+            .await?;
+            if done.rows_affected() == 1 { Ok(*id) } else { Err(StoreError::Conflict) }
+        }
+    }
+}
+
+/// Writes a side and retires the item that it pointed to before.
+async fn write_side(
+    connection: &mut SqliteConnection,
+    id: SourceId,
+    row: &ConfigurationRecord,
+) -> Result<(), StoreError> {
+    let before: Option<Option<String>> =
+        sqlx::query_scalar("SELECT secret_ref FROM configuration WHERE data_source_id = ? AND env = ?")
+            .bind(id.0)
+            .bind(row.env.as_str())
+            .fetch_optional(&mut *connection)
+            .await?;
+    let list = |items: &[String]| serde_json::to_string(items).unwrap_or_default();
+    sqlx::query(
+        "INSERT INTO configuration (data_source_id, env, mode, properties, secret_ref, secret_slots, ask_slots, missing, \
+         summary, state, last_test, changed_at, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) \
+         ON CONFLICT (data_source_id, env) DO UPDATE SET mode = excluded.mode, properties = excluded.properties, \
+         secret_ref = excluded.secret_ref, secret_slots = excluded.secret_slots, ask_slots = excluded.ask_slots, \
+         missing = excluded.missing, summary = excluded.summary, state = excluded.state, \
+         last_test = excluded.last_test, changed_at = excluded.changed_at, deleted_at = NULL",
+    )
+    .bind(id.0)
+    .bind(row.env.as_str())
+    .bind(&row.mode)
+    .bind(serde_json::to_string(&row.properties).unwrap_or_default())
+    .bind(row.secret.reference.as_deref())
+    .bind(list(&row.secret.slots))
+    .bind(list(&row.secret.ask))
+    .bind(list(&row.missing))
+    .bind(&row.summary)
+    .bind(row.state.as_str())
+    .bind(row.last_test.as_deref())
+    .bind(row.changed_at)
+    .execute(&mut *connection)
+    .await?;
+    if let Some(old) = before.flatten().filter(|old| row.secret.reference.as_ref() != Some(old)) {
+        let done = sqlx::query("UPDATE vault_item SET state = 'dead', sealed = NULL WHERE ref = ? AND state = 'live'")
+            .bind(old)
+            .execute(connection)
+            .await?;
+        if done.rows_affected() != 1 {
+            return Err(StoreError::Conflict);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! Table `test_report`: the history of tests, per side.
+
+use headwater_model::{Environment, SourceId, TestReport};
+use sqlx::Row;
+
+use crate::list::SideState;
+use crate::{Store, StoreError};
+
+/// Reports kept per side.
+const KEPT: i64 = 50;
+
+/// A stored report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportRecord {
+    /// As it ended.
+    pub report: TestReport,
+    /// `changed_at` of the configuration that was tested, in milliseconds.
+    pub changed_at: i64,
+}
+
+impl Store {
+    /// Keeps a report, and makes it the side's last test when the side has not changed meanwhile. `last_test` is what
+    /// rows of the list show; `state` follows from it.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn keep_report(
+        &self,
+        id: SourceId,
+        changed_at: i64,
+        report: &TestReport,
+        last_test: &str,
+        state: SideState,
+    ) -> Result<(), StoreError> {
+        let json = serde_json::to_string(report).map_err(|_| StoreError::Corrupt("test_report.report"))?;
+        let mut transaction = self.writer.begin().await?;
+        sqlx::query(
+            "INSERT INTO test_report (data_source_id, env, changed_at, started_at, report) \
+             SELECT id, ?, ?, ?, ? FROM data_source WHERE id = ?",
+        )
+        .bind(report.env.as_str())
+        .bind(changed_at)
+        .bind(report.started_at.0)
+        .bind(json)
+        .bind(id.0)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query(
+            "UPDATE configuration SET last_test = ?, state = CASE state WHEN 'incomplete' THEN state ELSE ? END \
+             WHERE data_source_id = ? AND env = ? AND changed_at = ?",
+        )
+        .bind(last_test)
+        .bind(state.as_str())
+        .bind(id.0)
+        .bind(report.env.as_str())
+        .bind(changed_at)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query(
+            "DELETE FROM test_report WHERE data_source_id = ?1 AND env = ?2 AND id NOT IN \
+             (SELECT id FROM test_report WHERE data_source_id = ?1 AND env = ?2 ORDER BY id DESC LIMIT ?3)",
+        )
+        .bind(id.0)
+        .bind(report.env.as_str())
+        .bind(KEPT)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Reports of a side, newest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn reports(&self, id: SourceId, env: Environment) -> Result<Vec<ReportRecord>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT report, changed_at FROM test_report WHERE data_source_id = ? AND env = ? ORDER BY id DESC LIMIT ?",
+        )
+        .bind(id.0)
+        .bind(env.as_str())
+        .bind(KEPT)
+        .fetch_all(&self.reader)
+        .await?;
+        // A report of an older version that cannot be read any more is left out, not fatal.
+        Ok(rows
+            .iter()
+            .filter_map(|row| {
+                let report = serde_json::from_str(row.try_get("report").ok()?).ok()?;
+                Some(ReportRecord { report, changed_at: row.try_get("changed_at").ok()? })
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,121 @@
+//! Table `vault_item`: the journal of the keychain. A row stands for an item from before it is written until after its
+//! deletion is confirmed.
+
+use sqlx::Row;
+
+use crate::{Store, StoreError};
+
+impl Store {
+    /// T1 of a save: announces the items that are about to be written.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn announce_items(
+        &self,
+        references: &[String],
+        owner: &str,
+        session: bool,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin().await?;
+        for reference in references {
+            sqlx::query("INSERT INTO vault_item (ref, owner, session, state, created_at) VALUES (?, ?, ?, 'writing', ?)")
+                .bind(reference)
+                .bind(owner)
+                .bind(session)
+                .bind(now)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Gives items up that never became live.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn abandon_items(&self, references: &[String]) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin().await?;
+        for reference in references {
+            sqlx::query("UPDATE vault_item SET state = 'dead' WHERE ref = ? AND state = 'writing'")
+                .bind(reference)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Owners of items that are being written.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn writing_owners(&self) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar("SELECT DISTINCT owner FROM vault_item WHERE state = 'writing'").fetch_all(&self.reader).await?)
+    }
+
+    /// Gives up everything that a gone owner was writing.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn abandon_owner(&self, owner: &str) -> Result<u64, StoreError> {
+        let done = sqlx::query("UPDATE vault_item SET state = 'dead' WHERE owner = ? AND state = 'writing'")
+            .bind(owner)
+            .execute(&self.writer)
+            .await?;
+        Ok(done.rows_affected())
+    }
+
+    /// References whose items are to be deleted.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn dead_items(&self) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar("SELECT ref FROM vault_item WHERE state = 'dead'").fetch_all(&self.reader).await?)
+    }
+
+    /// Forgets an item whose deletion is confirmed.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn forget_item(&self, reference: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM vault_item WHERE ref = ? AND state = 'dead'").bind(reference).execute(&self.writer).await?;
+        Ok(())
+    }
+
+    /// The sealed body of a live item; the outer `None` when there is no such live row.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn sealed_body(&self, reference: &str) -> Result<Option<Option<Vec<u8>>>, StoreError> {
+        let row = sqlx::query("SELECT sealed FROM vault_item WHERE ref = ? AND state = 'live'")
+            .bind(reference)
+            .fetch_optional(&self.reader)
+            .await?;
+        row.map(|row| Ok(row.try_get("sealed")?)).transpose()
+    }
+
+    /// Every reference that a row knows, whatever its state.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn known_items(&self) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar("SELECT ref FROM vault_item").fetch_all(&self.reader).await?)
+    }
+
+    /// Rows in `writing` and in `dead`: what a crash or a refusing keychain left behind.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn unfinished_items(&self) -> Result<(u64, u64), StoreError> {
+        let row = sqlx::query(
+            "SELECT count(*) FILTER (WHERE state = 'writing') AS writing, count(*) FILTER (WHERE state = 'dead') AS dead \
+             FROM vault_item WHERE state <> 'live'",
+        )
+        .fetch_one(&self.reader)
+        .await?;
+        let count = |name| row.try_get::<i64, _>(name).map(|count| u64::try_from(count).unwrap_or_default());
+        Ok((count("writing")?, count("dead")?))
+    }
+}
