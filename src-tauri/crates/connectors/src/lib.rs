@@ -3,11 +3,14 @@
 //! A probe runs its stages through a [`Trace`], in the order of [`planned`], and emits findings by code; their words are
 //! in `headwater_catalog::advice`. To add a family: write its file, add its arm to the three matches here.
 
+mod aliyun;
 mod localfile;
 mod maxcompute;
 mod mysql;
 mod oss;
 mod sqlite;
+#[cfg(test)]
+mod testing;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,95 @@
+//! A server's own words, made fit to be shown and stored.
+
+use headwater_model::Secret;
+use zeroize::Zeroizing;
+
+/// Longest text of a server in a finding, in bytes.
+const WORDS: usize = 512;
+/// Longest identifier of a server in a finding, in bytes.
+const ID: usize = 64;
+/// A run of this many characters of an encoding is a token or a signature, not language.
+const RUN: usize = 40;
+
+/// Knows what must never be repeated: the secrets of the configuration under test.
+pub(crate) struct Words {
+    hidden: Vec<Zeroizing<String>>,
+}
+
+impl Words {
+    /// Hides these secrets, as they are and percent-encoded.
+    pub fn hiding<'a>(secrets: impl Iterator<Item = &'a Secret<String>>) -> Self {
+        let mut hidden = Vec::new();
+        for secret in secrets.filter(|secret| !secret.expose().is_empty()) {
+            hidden.push(Zeroizing::new(super::percent_encode(secret.expose())));
+            hidden.push(Zeroizing::new(secret.expose().clone()));
+        }
+        Self { hidden }
+    }
+
+    /// One line of at most 512 bytes without secrets, and without anything that looks like a signature.
+    pub fn clean(&self, text: &str) -> String {
+        // Secrets go before the cut, so that none can hide behind it in half.
+        let mut line = Zeroizing::new(text.chars().take(8 * WORDS).collect::<String>());
+        for secret in &self.hidden {
+            *line = line.replace(secret.as_str(), "***");
+        }
+        let words = line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(mask_runs).collect();
+        cut(words.join(" "), WORDS)
+    }
+
+    /// An identifier: letters, digits and `-._:` only, at most 64 bytes; "?" when nothing is left.
+    pub fn id(&self, text: &str) -> String {
+        let kept: String = text.chars().filter(|c| c.is_ascii_alphanumeric() || "-._:".contains(*c)).collect();
+        let kept = cut(self.clean(&kept), ID);
+        if kept.is_empty() { "?".to_owned() } else { kept }
+    }
+}
+
+fn mask_runs(word: &str) -> String {
+    let encoded = |c: char| c.is_ascii_alphanumeric() || "+/=_-%".contains(c);
+    let mut out = String::new();
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let run = encoded(first);
+        let end = rest.find(|c| encoded(c) != run).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        out.push_str(if run && piece.len() >= RUN { "***" } else { piece });
+        rest = after;
+    }
+    out
+}
+
+fn cut(mut text: String, most: usize) -> String {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        let secrets = [Secret::new("s3cr+t/".to_owned()), Secret::new(String::new())];
+        Words::hiding(secrets.iter())
+    }
+
+    #[test]
+    fn secrets_and_signatures_never_come_back() {
+        let sha256 = "ab".repeat(32);
+        let said = format!("key s3cr+t/ or s3cr%2Bt%2F,\r\n signed={sha256}; \u{7}done");
+        assert_eq!(words().clean(&said), "key *** or ***, ***; done");
+    }
+
+    #[test]
+    fn long_words_are_cut_at_a_character() {
+        let said = words().clean(&"访问 ".repeat(500));
+        assert!(said.len() <= 512 && said.ends_with(['访', '问', ' ']));
+        assert_eq!(words().id("No<b>Such\nBucket"), "NobSuchBucket");
+        assert_eq!(words().id("<>"), "?");
+    }
+}
