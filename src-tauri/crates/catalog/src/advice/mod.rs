@@ -3,6 +3,7 @@
 //! Connectors emit codes; `app` and the UI attach the words. One file per family; `common` has what they share.
 //! A code is `<family>.<what>` or, shared, just `<what>`.
 
+mod aliyun;
 mod common;
 mod files;
 mod maxcompute;
@@ -72,7 +73,7 @@ static BY_CODE: LazyLock<BTreeMap<&'static str, &'static Entry>> =
 
 /// Every entry.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    [common::ENTRIES, mysql::ENTRIES, oss::ENTRIES, maxcompute::ENTRIES, files::ENTRIES].into_iter().flatten()
+    [common::ENTRIES, aliyun::ENTRIES, mysql::ENTRIES, oss::ENTRIES, maxcompute::ENTRIES, files::ENTRIES].into_iter().flatten()
 }
 
 /// The entry of a code.
