@@ -1,7 +1,36 @@
 //! Use-cases, and the one table of commands that every shell calls.
+//!
+//! A shell opens an [`App`], passes requests to [`call`] by name and shows what comes back. The only place where store,
+//! vault and connectors meet.
 
+mod app;
 mod bindings;
+mod call;
+mod calls;
+mod clone;
+mod delete;
+mod doctor;
+mod errors;
+mod form;
+mod held;
+mod journal;
+mod keychains;
+mod list;
+mod owner;
+mod plain;
+mod sample;
+mod save;
+mod secrets;
+mod side;
+mod source;
+mod state;
 mod table;
+mod test;
+mod types;
 pub mod wire;
+mod workspace;
 
+pub use app::{App, KeychainChoice, OpenOptions, data_folder};
 pub use bindings::bindings;
+pub use call::{COMMANDS, Caller, Cx, call};
+pub use plain::{plain_report, report_text};

@@ -10,8 +10,10 @@ macro_rules! with_commands {
             "workspace.sample" => sample::create(Empty) -> SampleResponse;
             "settings.set" => state::set_settings(SettingsRequest) -> Settings;
             "source.list" => list::list(ListRequest) -> ListResponse;
+            "source.named" => source::named(NamedRequest) -> SourceView;
             "source.get" => source::get(SourceRequest) -> SourceView;
             "source.save" => save::save(SaveRequest) -> SourceView;
+            "source.patch" => save::patch(PatchRequest) -> SourceView;
             "source.check" => source::check(CheckRequest) -> CheckResponse;
             "source.paste" => source::paste(PasteRequest) -> PasteResponse;
             "source.clone_name" => clone::propose(ClonePreviewRequest) -> ClonePreviewResponse;
@@ -19,12 +21,15 @@ macro_rules! with_commands {
             "source.impact" => delete::impact(SourceRequest) -> DeleteImpact;
             "source.delete" => delete::delete(DeleteRequest) -> DeleteResponse;
             "source.restore" => delete::restore(RestoreRequest) -> SourceView;
+            "source.purge" => delete::purge(SourceRequest) -> Empty;
             "secret.set" => save::set_secret(SecretSetRequest) -> SourceView;
             "form.load" => form::load(FormDraftRequest) -> Option<FormDraft>;
             "form.keep" => form::keep(FormDraftSaveRequest) -> Empty;
             "test.run" => test::run(TestRequest) -> TestReport;
             "test.history" => test::history(HistoryRequest) -> HistoryResponse;
             "test.report_text" => test::report_text(ReportTextRequest) -> ReportTextResponse;
+            "type.list" => types::list(Empty) -> Vec<TypeSummary>;
+            "type.show" => types::show(TypeRequest) -> TypeDocument;
             "doctor.run" => doctor::run(Empty) -> DoctorReport;
             "doctor.fix" => doctor::fix(DoctorFixRequest) -> DoctorReport;
             "call.cancel" => calls::cancel(CallCancelRequest) -> Empty;

@@ -63,13 +63,12 @@ impl Store {
     /// # Errors
     /// SQLite's.
     pub async fn source_named(&self, workspace: WorkspaceId, name: &str) -> Result<Option<SourceId>, StoreError> {
-        let id: Option<i64> = sqlx::query_scalar(
-            "SELECT id FROM data_source WHERE workspace_id = ? AND name = ? AND deleted_at IS NULL",
-        )
-        .bind(workspace.0)
-        .bind(name)
-        .fetch_optional(&self.reader)
-        .await?;
+        let id: Option<i64> =
+            sqlx::query_scalar("SELECT id FROM data_source WHERE workspace_id = ? AND name = ? AND deleted_at IS NULL")
+                .bind(workspace.0)
+                .bind(name)
+                .fetch_optional(&self.reader)
+                .await?;
         Ok(id.map(SourceId))
     }
 

@@ -42,7 +42,9 @@ impl Store {
         at: i64,
     ) -> Result<(), StoreError> {
         let query = match form {
-            None => sqlx::query("DELETE FROM form_draft WHERE workspace_id = ? AND key = ?").bind(workspace.0).bind(key),
+            None => {
+                sqlx::query("DELETE FROM form_draft WHERE workspace_id = ? AND key = ?").bind(workspace.0).bind(key)
+            }
             Some(form) => sqlx::query(
                 "INSERT INTO form_draft (workspace_id, key, form, at) VALUES (?, ?, ?, ?) \
                  ON CONFLICT (workspace_id, key) DO UPDATE SET form = excluded.form, at = excluded.at",

@@ -9,6 +9,7 @@ mod error;
 mod form_draft;
 mod list;
 mod open;
+mod sample;
 mod save;
 mod setting;
 mod test_report;
@@ -21,7 +22,7 @@ pub use error::StoreError;
 pub use form_draft::DraftRecord;
 pub use list::{Cursor, ListQuery, ListRow, RowSideRecord, SideState, Sort};
 pub use open::Store;
+pub use sample::create_database;
 pub use save::{FreshItem, SaveTarget, SaveUnit, SideUnit};
 pub use test_report::ReportRecord;
 pub use workspace::WorkspaceRecord;
-

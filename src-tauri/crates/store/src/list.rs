@@ -185,9 +185,8 @@ impl Store {
         );
         all.push(FROM).push_bind(workspace.0);
         let row = all.build().fetch_one(&self.reader).await?;
-        let count = |row: &SqliteRow, name| {
-            row.try_get::<i64, _>(name).map(|count| u64::try_from(count).unwrap_or_default())
-        };
+        let count =
+            |row: &SqliteRow, name| row.try_get::<i64, _>(name).map(|count| u64::try_from(count).unwrap_or_default());
         let (every, attention) = (count(&row, "every")?, count(&row, "attention")?);
         if query.search.is_empty() && query.types.is_empty() && query.states.is_empty() {
             return Ok((every, every, attention));

@@ -72,11 +72,12 @@ impl Store {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let id = write_source(&mut transaction, unit).await?;
         for item in &unit.fresh {
-            let done = sqlx::query("UPDATE vault_item SET state = 'live', sealed = ? WHERE ref = ? AND state = 'writing'")
-                .bind(item.sealed.as_deref())
-                .bind(&item.reference)
-                .execute(&mut *transaction)
-                .await?;
+            let done =
+                sqlx::query("UPDATE vault_item SET state = 'live', sealed = ? WHERE ref = ? AND state = 'writing'")
+                    .bind(item.sealed.as_deref())
+                    .bind(&item.reference)
+                    .execute(&mut *transaction)
+                    .await?;
             if done.rows_affected() != 1 {
                 return Err(StoreError::Conflict);
             }

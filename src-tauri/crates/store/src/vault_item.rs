@@ -19,13 +19,15 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin().await?;
         for reference in references {
-            sqlx::query("INSERT INTO vault_item (ref, owner, session, state, created_at) VALUES (?, ?, ?, 'writing', ?)")
-                .bind(reference)
-                .bind(owner)
-                .bind(session)
-                .bind(now)
-                .execute(&mut *transaction)
-                .await?;
+            sqlx::query(
+                "INSERT INTO vault_item (ref, owner, session, state, created_at) VALUES (?, ?, ?, 'writing', ?)",
+            )
+            .bind(reference)
+            .bind(owner)
+            .bind(session)
+            .bind(now)
+            .execute(&mut *transaction)
+            .await?;
         }
         transaction.commit().await?;
         Ok(())
@@ -52,7 +54,9 @@ impl Store {
     /// # Errors
     /// SQLite's.
     pub async fn writing_owners(&self) -> Result<Vec<String>, StoreError> {
-        Ok(sqlx::query_scalar("SELECT DISTINCT owner FROM vault_item WHERE state = 'writing'").fetch_all(&self.reader).await?)
+        Ok(sqlx::query_scalar("SELECT DISTINCT owner FROM vault_item WHERE state = 'writing'")
+            .fetch_all(&self.reader)
+            .await?)
     }
 
     /// Gives up everything that a gone owner was writing.
@@ -80,7 +84,10 @@ impl Store {
     /// # Errors
     /// SQLite's.
     pub async fn forget_item(&self, reference: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM vault_item WHERE ref = ? AND state = 'dead'").bind(reference).execute(&self.writer).await?;
+        sqlx::query("DELETE FROM vault_item WHERE ref = ? AND state = 'dead'")
+            .bind(reference)
+            .execute(&self.writer)
+            .await?;
         Ok(())
     }
 

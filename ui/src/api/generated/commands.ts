@@ -1,6 +1,6 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { AppState, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, ListRequest, ListResponse, PasteRequest, PasteResponse, ReportTextRequest, ReportTextResponse, RestoreRequest, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, WorkspaceSelectRequest, WorkspaceView } from "./types";
+import type { AppState, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, WorkspaceSelectRequest, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
@@ -9,8 +9,10 @@ export interface Commands {
   "workspace.sample": { request: Empty; response: SampleResponse };
   "settings.set": { request: SettingsRequest; response: Settings };
   "source.list": { request: ListRequest; response: ListResponse };
+  "source.named": { request: NamedRequest; response: SourceView };
   "source.get": { request: SourceRequest; response: SourceView };
   "source.save": { request: SaveRequest; response: SourceView };
+  "source.patch": { request: PatchRequest; response: SourceView };
   "source.check": { request: CheckRequest; response: CheckResponse };
   "source.paste": { request: PasteRequest; response: PasteResponse };
   "source.clone_name": { request: ClonePreviewRequest; response: ClonePreviewResponse };
@@ -18,12 +20,15 @@ export interface Commands {
   "source.impact": { request: SourceRequest; response: DeleteImpact };
   "source.delete": { request: DeleteRequest; response: DeleteResponse };
   "source.restore": { request: RestoreRequest; response: SourceView };
+  "source.purge": { request: SourceRequest; response: Empty };
   "secret.set": { request: SecretSetRequest; response: SourceView };
   "form.load": { request: FormDraftRequest; response: FormDraft | null };
   "form.keep": { request: FormDraftSaveRequest; response: Empty };
   "test.run": { request: TestRequest; response: TestReport };
   "test.history": { request: HistoryRequest; response: HistoryResponse };
   "test.report_text": { request: ReportTextRequest; response: ReportTextResponse };
+  "type.list": { request: Empty; response: Array<TypeSummary> };
+  "type.show": { request: TypeRequest; response: TypeDocument };
   "doctor.run": { request: Empty; response: DoctorReport };
   "doctor.fix": { request: DoctorFixRequest; response: DoctorReport };
   "call.cancel": { request: CallCancelRequest; response: Empty };
@@ -36,8 +41,10 @@ export const COMMANDS = [
   "workspace.sample",
   "settings.set",
   "source.list",
+  "source.named",
   "source.get",
   "source.save",
+  "source.patch",
   "source.check",
   "source.paste",
   "source.clone_name",
@@ -45,12 +52,15 @@ export const COMMANDS = [
   "source.impact",
   "source.delete",
   "source.restore",
+  "source.purge",
   "secret.set",
   "form.load",
   "form.keep",
   "test.run",
   "test.history",
   "test.report_text",
+  "type.list",
+  "type.show",
   "doctor.run",
   "doctor.fix",
   "call.cancel",

@@ -606,6 +606,20 @@ preview: Array<string>,
  */
 groups: Array<Group>, };
 
+export type NamedRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace: WorkspaceId | null, 
+/**
+ * Its name; case matters.
+ */
+name: string, 
+/**
+ * Looks among the deleted ones.
+ */
+deleted: boolean, };
+
 export type PasteRequest = { 
 /**
  * What was pasted. May hold a password.
@@ -637,6 +651,20 @@ held: { [key in string]: string },
  * Parts of the URL that have no property, by name.
  */
 ignored: Array<string>, };
+
+export type PatchRequest = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * The revision that the caller saw; absent: the current one.
+ */
+revision: number | null, 
+/**
+ * The patch. `secrets` in it follow [`SecretInput`]; those that are absent are kept.
+ */
+patch: Record<string, unknown>, };
 
 export type ReportTextRequest = { 
 /**
@@ -1091,6 +1119,44 @@ sync: SyncRow,
  * Exists only on a desktop; left out of the cloud export.
  */
 local_only: boolean, };
+
+export type TypeDocument = { 
+/**
+ * The catalogue's entry.
+ */
+definition: TypeDef, 
+/**
+ * JSON Schema of `properties` and `secrets` per mode.
+ */
+json_schema: Record<string, unknown>, };
+
+export type TypeRequest = { 
+/**
+ * Its id.
+ */
+type: string, };
+
+export type TypeSummary = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: Text, 
+/**
+ * Its shelf.
+ */
+category: Category, 
+/**
+ * Ids of its modes.
+ */
+modes: Array<string>, 
+/**
+ * How far its test goes.
+ */
+depth: Depth, };
 
 export type Verdict = "Connectable" | "ConfigError" | "Unreachable" | "Unsupported" | "Cancelled";
 

@@ -7,16 +7,22 @@ mod doctor;
 mod source;
 mod state;
 mod test;
+mod types;
 
 pub use doctor::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus};
 pub use source::{
     CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact,
     DeleteRequest, DeleteResponse, EnvState, FormDraft, FormDraftRequest, FormDraftSaveRequest, ImpactLine, LastTest,
-    ListRequest, ListResponse, PasteRequest, PasteResponse, RestoreRequest, RowSide, SaveRequest, SecretInput, SecretSetRequest,
-    SecretState, SideInput, SideView, SourceRequest, SourceRow, SourceView, SortKey,
+    ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, RestoreRequest, RowSide,
+    SaveRequest, SecretInput, SecretSetRequest, SecretState, SideInput, SideView, SortKey, SourceRequest, SourceRow,
+    SourceView,
 };
 pub use state::{
     AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme, WorkspaceMode, WorkspaceSelectRequest,
     WorkspaceView,
 };
-pub use test::{CallCancelRequest, HistoryEntry, HistoryRequest, HistoryResponse, ReportTextRequest, ReportTextResponse, TestEvent, TestRequest};
+pub use test::{
+    CallCancelRequest, HistoryEntry, HistoryRequest, HistoryResponse, ReportTextRequest, ReportTextResponse, TestEvent,
+    TestRequest,
+};
+pub use types::{TypeDocument, TypeRequest, TypeSummary};

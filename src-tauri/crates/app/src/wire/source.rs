@@ -111,7 +111,7 @@ pub struct RowSide {
 }
 
 /// The last test of a side.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct LastTest {
     /// Its outcome.
     pub verdict: Verdict,
@@ -131,6 +131,20 @@ pub struct LastTest {
 pub struct SourceRequest {
     /// Which.
     pub id: SourceId,
+}
+
+/// Finds a data source by name, as people and scripts call it.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NamedRequest {
+    /// Absent: the current workspace.
+    #[serde(default)]
+    pub workspace: Option<WorkspaceId>,
+    /// Its name; case matters.
+    pub name: String,
+    /// Looks among the deleted ones.
+    #[serde(default)]
+    pub deleted: bool,
 }
 
 /// A whole data source, without its secrets.
@@ -295,6 +309,21 @@ pub struct SaveRequest {
     /// Production side; absent: none.
     #[serde(default)]
     pub prod: Option<SideInput>,
+}
+
+/// Changes a data source by a JSON merge patch (RFC 7396) on the document that `source show` prints.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PatchRequest {
+    /// Which.
+    pub id: SourceId,
+    /// The revision that the caller saw; absent: the current one.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub revision: Option<i64>,
+    /// The patch. `secrets` in it follow [`SecretInput`]; those that are absent are kept.
+    #[ts(type = "Record<string, unknown>")]
+    pub patch: Object,
 }
 
 /// Looks at one side while it is being typed.

@@ -1,0 +1,137 @@
+//! Opening a data folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use headwater_model::{AppError, ErrorCode, Timestamp, random_hex};
+use headwater_store::Store;
+use headwater_vault::Keychain;
+
+use crate::calls::Calls;
+use crate::errors::store_error;
+use crate::held::Held;
+use crate::keychains::Keychains;
+use crate::owner::Owner;
+
+/// A killed client's request may still be inside the keychain's daemon for this long; then the journal is swept again.
+const SECOND_SWEEP: Duration = Duration::from_secs(60);
+
+/// Which data folder and which keychain.
+#[derive(Debug, Clone, Default)]
+pub struct OpenOptions {
+    /// The data folder; `None`: `HEADWATER_HOME`, else the platform's.
+    pub home: Option<PathBuf>,
+    /// The keychain.
+    pub keychain: KeychainChoice,
+}
+
+/// Where secrets go.
+#[derive(Clone, Default)]
+pub enum KeychainChoice {
+    /// The system's keychain; where there is none, memory until the process ends (the window, with a visible banner).
+    #[default]
+    SystemOrSession,
+    /// The system's keychain or nothing (the command line).
+    SystemOnly,
+    /// This one (tests).
+    Given(Arc<dyn Keychain>),
+}
+
+impl std::fmt::Debug for KeychainChoice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::SystemOrSession => "SystemOrSession",
+            Self::SystemOnly => "SystemOnly",
+            Self::Given(_) => "Given",
+        })
+    }
+}
+
+/// One open data folder.
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) keychains: Keychains,
+    pub(crate) owner: Owner,
+    pub(crate) calls: Calls,
+    pub(crate) held: Held,
+    home: PathBuf,
+}
+
+impl App {
+    /// Opens the data folder, creating or migrating its database. Touches neither keychain nor network.
+    ///
+    /// # Errors
+    /// `data_folder` when the folder cannot be made, `database_newer` or `database_failed`.
+    pub async fn open(options: OpenOptions) -> Result<Arc<Self>, AppError> {
+        let home = options.home.map_or_else(data_folder, Ok)?;
+        make_private_folder(&home)?;
+        let path = home.join("headwater.db");
+        let store = Store::open(&path, &random_hex(), Timestamp::now().0).await.map_err(store_error)?;
+        restrict(&path, 0o600);
+        let keychains = Keychains::new(options.keychain, store.folder_id());
+        let owner = Owner::new(home.join("locks"));
+        Ok(Arc::new(Self { store, keychains, owner, calls: Calls::default(), held: Held::default(), home }))
+    }
+
+    /// The data folder.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// Mends in the background what a killed process left in the journal. Call it after the first paint, never before.
+    pub fn start_recovery(self: &Arc<Self>) {
+        let app = Arc::clone(self);
+        tokio::spawn(async move {
+            app.keychains.look().await;
+            app.recover().await;
+            tokio::time::sleep(SECOND_SWEEP).await;
+            app.recover().await;
+        });
+    }
+
+    /// Ends what is under way and closes the database. Call it before the process ends.
+    pub async fn close(&self) {
+        self.calls.cancel_all();
+        self.store.close().await;
+        self.owner.release();
+    }
+}
+
+/// The data folder: `HEADWATER_HOME`, else the platform's folder for application data.
+///
+/// # Errors
+/// `data_folder` when the system names no home.
+pub fn data_folder() -> Result<PathBuf, AppError> {
+    if let Some(home) = std::env::var_os("HEADWATER_HOME").filter(|home| !home.is_empty()) {
+        return std::path::absolute(&home).map_err(|error| folder_error(Path::new(&home), &error));
+    }
+    directories::ProjectDirs::from("", "", "headwater")
+        .map(|dirs| dirs.data_dir().to_owned())
+        .ok_or_else(|| AppError::new(ErrorCode::DataFolder).with("path", "~"))
+}
+
+fn make_private_folder(home: &Path) -> Result<(), AppError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(home).map_err(|error| folder_error(home, &error))?;
+    restrict(home, 0o700);
+    Ok(())
+}
+
+/// Best effort: a folder on a file system without rights is still usable.
+fn restrict(path: &Path, mode: u32) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode));
+    }
+    #[cfg(not(unix))]
+    let _ = (path, mode);
+}
+
+pub(crate) fn folder_error(path: &Path, error: &std::io::Error) -> AppError {
+    AppError::new(ErrorCode::DataFolder).with("path", path.display()).because(error)
+}

@@ -1,0 +1,94 @@
+//! Dispatch: a name and a JSON request become a use-case's answer.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use headwater_model::{AppError, ErrorCode, TestReport};
+use serde_json::Value;
+
+use crate::table::with_commands;
+use crate::wire::*;
+use crate::{App, calls, clone, delete, doctor, form, list, sample, save, source, state, test, types, workspace};
+
+/// Who calls: the id under which the call can be cancelled, and where its progress goes.
+#[derive(Clone)]
+pub struct Caller {
+    /// Chosen by the caller, unique while the call runs.
+    pub call: String,
+    /// Receives events such as [`TestEvent`] as JSON.
+    pub events: Arc<dyn Fn(Value) + Send + Sync>,
+}
+
+impl Caller {
+    /// A caller that nobody cancels and that wants no progress.
+    pub fn silent() -> Self {
+        Self { call: String::new(), events: Arc::new(|_| ()) }
+    }
+}
+
+/// What a use-case works with: the open data folder and its caller.
+#[derive(Clone)]
+pub struct Cx {
+    app: Arc<App>,
+    /// Who calls.
+    pub caller: Caller,
+}
+
+impl Deref for Cx {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+macro_rules! dispatch {
+    ($($name:literal => $module:ident::$function:ident($request:ty) -> $response:ty;)*) => {
+        /// Names of every command.
+        pub const COMMANDS: &[&str] = &[$($name),*];
+
+        /// Runs the command `name`.
+        ///
+        /// # Errors
+        /// `invalid_request` for an unknown name or a request of another shape, and whatever the use-case refuses.
+        pub async fn call(app: &Arc<App>, name: &str, request: Value, caller: Caller) -> Result<Value, AppError> {
+            let cx = Cx { app: Arc::clone(app), caller };
+            match name {
+                $($name => {
+                    let answer: $response = $module::$function(&cx, parse::<$request>(request)?).await?;
+                    serde_json::to_value(answer).map_err(|error| AppError::new(ErrorCode::Internal).because(error))
+                })*
+                _ => Err(AppError::new(ErrorCode::InvalidRequest).with("reason", format!("no command “{name}”"))),
+            }
+        }
+    };
+}
+with_commands!(dispatch);
+
+/// The words of a refusal name the field; serde never repeats a value that is a string under a known type, but a request
+/// may hold a secret, so what it quotes is masked.
+fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, AppError> {
+    let request = if request.is_null() { Value::Object(serde_json::Map::new()) } else { request };
+    serde_json::from_value(request)
+        .map_err(|error| AppError::new(ErrorCode::InvalidRequest).with("reason", mask_quoted(&error.to_string())))
+}
+
+/// Replaces what stands between double quotes: serde quotes values so, and names with backticks.
+fn mask_quoted(words: &str) -> String {
+    let parts = words.split('"').enumerate();
+    parts.map(|(index, part)| if index % 2 == 0 { part } else { "…" }).collect::<Vec<_>>().join("\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_request_names_the_field_and_hides_the_value() {
+        let request = serde_json::json!({"id": "7", "env": "hunter2", "slot": "password", "secret": "x"});
+        let error = parse::<SecretSetRequest>(request).err().unwrap();
+        assert!(!error.params["reason"].contains("hunter2"), "{}", error.params["reason"]);
+        let error = parse::<SourceRequest>(serde_json::json!({"idd": "7"})).err().unwrap();
+        assert!(error.params["reason"].contains("idd"));
+    }
+}

@@ -1,0 +1,86 @@
+//! Deleting with undo, restoring, purging; and what a delete affects.
+
+use headwater_model::{AppError, Environment, ErrorCode, Text, Timestamp};
+
+use crate::errors::store_error;
+use crate::wire::{
+    DeleteImpact, DeleteRequest, DeleteResponse, Empty, ImpactLine, RestoreRequest, SourceRequest, SourceView,
+};
+use crate::{Cx, source};
+
+use Environment::{Dev, Prod};
+
+/// Consequences for synchronization tasks, by the sides that go (Help Center, data source management).
+const IMPACT: &[(&[Environment], Text)] = &[
+    (
+        &[Dev, Prod],
+        Text::new(
+            "Production tasks that use it fail, and new tasks cannot choose it.",
+            "使用它的生产任务会失败，新任务也无法再选择它。",
+        ),
+    ),
+    (
+        &[Dev],
+        Text::new(
+            "Production tasks keep running. Tasks under development can no longer read table structures, and new tasks cannot choose it.",
+            "生产任务继续运行。开发中的任务将无法获取表结构，新任务也无法在开发环境选择它。",
+        ),
+    ),
+    (
+        &[Prod],
+        Text::new(
+            "Production tasks that use it fail. Tasks that use it in development can no longer be committed or deployed.",
+            "使用它的生产任务会失败。开发环境中使用它的任务将无法提交和发布。",
+        ),
+    ),
+];
+
+/// What a delete affects.
+pub(crate) async fn impact(cx: &Cx, request: SourceRequest) -> Result<DeleteImpact, AppError> {
+    let record = source::record(cx, request.id).await?;
+    let envs: Vec<Environment> = Environment::ALL.into_iter().filter(|env| record.side(*env).is_some()).collect();
+    let whole = ImpactLine { envs: envs.clone(), text: IMPACT[0].1 };
+    let parts =
+        IMPACT.iter().filter(|(sides, _)| sides.len() < envs.len() && sides.iter().all(|env| envs.contains(env)));
+    let lines = parts.map(|(sides, text)| ImpactLine { envs: sides.to_vec(), text: *text });
+    Ok(DeleteImpact { lines: std::iter::once(whole).chain(lines).collect(), envs })
+}
+
+/// Deletes sides. Their secrets stay in the vault until the source is purged, so that a restore is whole.
+pub(crate) async fn delete(cx: &Cx, request: DeleteRequest) -> Result<DeleteResponse, AppError> {
+    let record = source::record(cx, request.id).await?;
+    let wanted = |env: &Environment| request.envs.is_empty() || request.envs.contains(env);
+    let envs: Vec<Environment> =
+        Environment::ALL.into_iter().filter(|env| wanted(env) && record.side(*env).is_some()).collect();
+    if let Some(absent) = request.envs.iter().find(|env| !envs.contains(env)) {
+        let error = AppError::new(ErrorCode::SideAbsent).with("name", &record.name).with("env", absent.as_str());
+        return Err(error.on("envs"));
+    }
+    cx.store
+        .delete_sides(record.id, &envs, Timestamp::now().0)
+        .await
+        .map_err(|error| store_error(error).with("name", &record.name))?;
+    Ok(DeleteResponse { id: record.id, name: record.name, envs })
+}
+
+/// Undoes a delete.
+pub(crate) async fn restore(cx: &Cx, request: RestoreRequest) -> Result<SourceView, AppError> {
+    let record = cx.store.source(request.id).await.map_err(store_error)?;
+    let record = record.ok_or_else(|| AppError::new(ErrorCode::NotDeleted).with("name", request.id))?;
+    let envs = if request.envs.is_empty() { Environment::ALL.to_vec() } else { request.envs };
+    cx.store.restore_sides(record.id, &envs, Timestamp::now().0).await.map_err(|error| match error {
+        headwater_store::StoreError::NotFound => AppError::new(ErrorCode::NotDeleted).with("name", &record.name),
+        other => store_error(other).with("name", &record.name).with("proposal", format!("{}_old", record.name)),
+    })?;
+    source::view(cx, record.id).await
+}
+
+/// Removes a source and its secrets for good.
+pub(crate) async fn purge(cx: &Cx, request: SourceRequest) -> Result<Empty, AppError> {
+    if cx.store.source(request.id).await.map_err(store_error)?.is_none() {
+        return Err(AppError::new(ErrorCode::NotDeleted).with("name", request.id));
+    }
+    cx.store.purge(request.id).await.map_err(store_error)?;
+    cx.sweep().await;
+    Ok(Empty {})
+}

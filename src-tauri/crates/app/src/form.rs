@@ -1,0 +1,65 @@
+//! Forms that were not saved: kept without their secrets, so that closing or a kill loses only those.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use headwater_catalog::Kind;
+use headwater_model::{AppError, Issue, IssueCode, Timestamp};
+use serde_json::Value;
+
+use crate::Cx;
+use crate::errors::store_error;
+use crate::wire::{Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest};
+
+/// Longest kept form, in bytes of JSON.
+const LONGEST: usize = 262_144;
+
+/// Every key under which some type keeps a secret.
+static SECRET_KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let fields = headwater_catalog::all().flat_map(|def| def.modes).flat_map(headwater_catalog::Mode::fields);
+    fields
+        .flat_map(|field| match field.kind {
+            Kind::Map { secret_keys, .. } => secret_keys.to_vec(),
+            _ if field.secret => vec![field.key],
+            _ => Vec::new(),
+        })
+        .collect()
+});
+
+/// The form kept under a key of the current workspace.
+pub(crate) async fn load(cx: &Cx, request: FormDraftRequest) -> Result<Option<FormDraft>, AppError> {
+    let workspace = cx.current_workspace().await?;
+    let draft = cx.store.draft(workspace, &request.key).await.map_err(store_error)?;
+    Ok(draft.map(|draft| FormDraft { form: draft.form, at: Timestamp(draft.at) }))
+}
+
+/// Keeps a form without its secrets, or forgets it.
+pub(crate) async fn keep(cx: &Cx, request: FormDraftSaveRequest) -> Result<Empty, AppError> {
+    let workspace = cx.current_workspace().await?;
+    let form = request.form.map(|form| {
+        let mut form = Value::Object(form);
+        drop_secrets(&mut form);
+        form
+    });
+    let form = form.as_ref().and_then(Value::as_object);
+    let length = form.map_or(0, |form| serde_json::to_string(form).map_or(usize::MAX, |json| json.len()));
+    if length > LONGEST || request.key.len() > 64 {
+        let issue = Issue::new("form", IssueCode::TooLong).with("length", length).with("max", LONGEST);
+        return Err(AppError::invalid(vec![issue]));
+    }
+    cx.store.keep_draft(workspace, &request.key, form, Timestamp::now().0).await.map_err(store_error)?;
+    Ok(Empty {})
+}
+
+/// The UI leaves secrets out itself; this is the wall behind it. Only texts go: an object under such a key says how the
+/// secret is to be had, not what it is.
+fn drop_secrets(value: &mut Value) {
+    match value {
+        Value::Object(entries) => {
+            entries.retain(|key, value| !(value.is_string() && SECRET_KEYS.contains(key.as_str())));
+            entries.values_mut().for_each(drop_secrets);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_secrets),
+        _ => {}
+    }
+}

@@ -1,0 +1,87 @@
+//! The list of data sources.
+
+use headwater_model::{AppError, ErrorCode, Timestamp};
+use headwater_store::{Cursor, ListQuery, ListRow, RowSideRecord, SideState, Sort};
+
+use crate::Cx;
+use crate::errors::store_error;
+use crate::wire::{EnvState, ListRequest, ListResponse, RowSide, SortKey, SourceRow};
+
+/// Rows a page, when the request does not say; and at most.
+const PAGE: (u32, u32) = (100, 500);
+
+/// One page.
+pub(crate) async fn list(cx: &Cx, request: ListRequest) -> Result<ListResponse, AppError> {
+    let workspace = match request.workspace {
+        Some(workspace) => workspace,
+        None => cx.current_workspace().await?,
+    };
+    let query = ListQuery {
+        search: request.search.trim().to_lowercase(),
+        types: request.types,
+        states: request.states.into_iter().map(side_state).collect(),
+        env: request.env,
+        sort: match request.sort {
+            SortKey::Name => Sort::Name,
+            SortKey::Type => Sort::Type,
+            SortKey::Modified => Sort::Modified,
+        },
+        descending: request.descending,
+        after: request.cursor.as_deref().map(read_cursor).transpose()?,
+        limit: if request.limit == 0 { PAGE.0 } else { request.limit.min(PAGE.1) },
+    };
+    let ((rows, next), (total, all, attention)) =
+        tokio::try_join!(cx.store.page(workspace, &query), cx.store.counts(workspace, &query)).map_err(store_error)?;
+    let next = next.map(|cursor| format!("{}:{}", cursor.id, cursor.key));
+    Ok(ListResponse { rows: rows.into_iter().map(row).collect(), next, total, all, attention })
+}
+
+/// `<id>:<key>`; the key may hold anything.
+fn read_cursor(text: &str) -> Result<Cursor, AppError> {
+    let parts = text.split_once(':').and_then(|(id, key)| Some(Cursor { id: id.parse().ok()?, key: key.to_owned() }));
+    parts.ok_or_else(|| AppError::new(ErrorCode::InvalidRequest).with("reason", "cursor"))
+}
+
+fn row(row: ListRow) -> SourceRow {
+    SourceRow {
+        id: row.id,
+        name: row.name,
+        type_id: row.type_id,
+        description: row.description,
+        tags: row.tags,
+        modified_at: Timestamp(row.modified_at),
+        dev: side(row.dev),
+        prod: side(row.prod),
+    }
+}
+
+/// An absent side of a standard workspace is shown as incomplete.
+fn side(record: Option<RowSideRecord>) -> RowSide {
+    let Some(record) = record else {
+        return RowSide { state: EnvState::Incomplete, summary: String::new(), missing: 0, last_test: None };
+    };
+    RowSide {
+        state: env_state(record.state),
+        summary: record.summary,
+        missing: record.missing,
+        last_test: record.last_test.as_deref().and_then(|json| serde_json::from_str(json).ok()),
+    }
+}
+
+const fn env_state(state: SideState) -> EnvState {
+    match state {
+        SideState::Incomplete => EnvState::Incomplete,
+        SideState::Untested => EnvState::Untested,
+        SideState::Connectable => EnvState::Connectable,
+        SideState::Failing => EnvState::Failing,
+    }
+}
+
+const fn side_state(state: EnvState) -> SideState {
+    match state {
+        EnvState::Incomplete => SideState::Incomplete,
+        EnvState::Untested => SideState::Untested,
+        EnvState::Connectable => SideState::Connectable,
+        EnvState::Failing => SideState::Failing,
+    }
+}

@@ -1,0 +1,323 @@
+//! Saving: one unit for both sides, secrets included. The steps are those of the journal: read what is kept, announce
+//! (T1), write and read back, commit (T2), sweep.
+
+use headwater_catalog::{check_label, summary};
+use headwater_model::{
+    AppError, Environment, ErrorCode, Issue, IssueCode, NameFault, Object, SourceId, Timestamp, WorkspaceId,
+    check_name, random_hex,
+};
+use headwater_store::{
+    ConfigurationRecord, FreshItem, SaveTarget, SaveUnit, SecretPointer, SideState, SideUnit, SourceRecord,
+};
+use serde_json::Value;
+
+use crate::Cx;
+use crate::errors::{store_error, vault_error};
+use crate::secrets::{Saved, SecretPlan, plan};
+use crate::side::{Side, prefix};
+use crate::wire::{PatchRequest, SaveRequest, SecretSetRequest, SideInput, SourceView};
+use crate::{clone, source, types};
+
+/// Longest description, in characters (CreateDataSource, 2024-05-18).
+const DESCRIPTION: u32 = 3_000;
+/// Longest tag, in characters, and most tags of a source.
+const TAG: (u32, usize) = (60, 50);
+
+/// Everything of a save but its secrets' values, which are in the plans.
+pub(crate) struct Draft {
+    pub(crate) target: SaveTarget,
+    pub(crate) name: String,
+    pub(crate) workspace: WorkspaceId,
+    pub(crate) description: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) sides: Vec<DraftSide>,
+    pub(crate) removed: Vec<Environment>,
+}
+
+/// A side that is to be written.
+pub(crate) struct DraftSide {
+    pub(crate) row: ConfigurationRecord,
+    pub(crate) secrets: SecretPlan,
+}
+
+/// Creates a data source or replaces its state.
+pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, AppError> {
+    let def = types::find(&request.type_id)?;
+    let before = match request.id {
+        Some(id) => Some(source::record(cx, id).await?),
+        None => None,
+    };
+    let workspace = match (&before, request.workspace) {
+        (Some(before), _) => before.workspace,
+        (None, Some(workspace)) => workspace,
+        (None, None) => cx.current_workspace().await?,
+    };
+    if let Some(before) = &before {
+        for (field, old, new) in [("name", &before.name, &request.name), ("type", &before.type_id, &request.type_id)] {
+            if old != new {
+                return Err(AppError::new(ErrorCode::Fixed).with("field", field).on(field));
+            }
+        }
+        if request.revision.is_some_and(|seen| seen != before.revision) {
+            return Err(AppError::new(ErrorCode::Conflict).with("name", &before.name));
+        }
+    }
+    let mut wrong = labels(&request);
+    let saved = before.as_ref().map(saved);
+    let mut sides = Vec::new();
+    let mut removed = Vec::new();
+    for (env, input) in [(Environment::Dev, request.dev), (Environment::Prod, request.prod)] {
+        match input {
+            Some(input) => {
+                let side = Side::read(def, env, input)?;
+                let checked = side.check(saved.and_then(|saved| saved.side(env)));
+                wrong.extend(prefix(env, checked.wrong));
+                sides.push((side, checked.missing));
+            }
+            None => removed.push(env),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(AppError::invalid(wrong));
+    }
+    let at = Timestamp::now().0;
+    let mut drafts = Vec::new();
+    for (side, missing) in sides {
+        let secrets = plan(cx, &side, saved).await?;
+        drafts.push(draft_side(side, missing, secrets, saved, at));
+    }
+    let target = match &before {
+        Some(before) => SaveTarget::Existing { id: before.id, revision: request.revision.unwrap_or(before.revision) },
+        None => SaveTarget::New { workspace, name: request.name.clone(), type_id: request.type_id },
+    };
+    let draft = Draft {
+        target,
+        name: request.name,
+        workspace,
+        description: request.description,
+        tags: request.tags,
+        sides: drafts,
+        removed,
+    };
+    let id = commit(cx, draft).await?;
+    source::view(cx, id).await
+}
+
+/// Changes a data source by a merge patch on what `source show` prints.
+pub(crate) async fn patch(cx: &Cx, request: PatchRequest) -> Result<SourceView, AppError> {
+    let before = source::record(cx, request.id).await?;
+    let mut document = source::document(&before);
+    let mut patch = request.patch;
+    // What a shown document has and a save does not take.
+    for key in ["id", "revision", "workspace", "created_at", "modified_at"] {
+        patch.remove(key);
+    }
+    merge(&mut document, Value::Object(patch));
+    let side = |document: &mut Value, env: Environment| match document.get_mut(env.as_str()) {
+        None | Some(Value::Null) => Ok(None),
+        Some(side) => {
+            if let Some(side) = side.as_object_mut() {
+                source::strip_read_only(side);
+            }
+            read_part::<SideInput>(side.take(), env.as_str()).map(Some)
+        }
+    };
+    let (dev, prod) = (side(&mut document, Environment::Dev)?, side(&mut document, Environment::Prod)?);
+    let Value::Object(mut rest) = document else { return Err(AppError::new(ErrorCode::InvalidRequest)) };
+    let mut text = |key: &str| read_part::<String>(rest.remove(key).unwrap_or_default(), key);
+    let (name, type_id) = (text("name")?, text("type")?);
+    let description = text("description").or_else(|error| match rest.get("description") {
+        None => Ok(String::new()),
+        Some(_) => Err(error),
+    })?;
+    let tags = read_part::<Vec<String>>(rest.remove("tags").unwrap_or_else(|| Value::Array(Vec::new())), "tags")?;
+    if let Some(unknown) = rest.keys().find(|key| !Environment::ALL.iter().any(|env| env.as_str() == *key)) {
+        return Err(AppError::invalid(vec![Issue::new(unknown, IssueCode::Unknown)]));
+    }
+    let revision = Some(request.revision.unwrap_or(before.revision));
+    let request =
+        SaveRequest { id: Some(request.id), revision, workspace: None, name, type_id, description, tags, dev, prod };
+    save(cx, request).await
+}
+
+/// Sets one secret of a saved side; everything else stays.
+pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<SourceView, AppError> {
+    let before = source::record(cx, request.id).await?;
+    let def = types::find(&before.type_id)?;
+    let record = before.side(request.env).ok_or_else(|| {
+        AppError::new(ErrorCode::SideAbsent).with("name", &before.name).with("env", request.env.as_str())
+    })?;
+    let mut side = Side::saved(def, record)?;
+    if !headwater_catalog::is_secret_slot(side.mode, &request.slot) {
+        let slots: Vec<&str> = headwater_catalog::secret_slots(side.mode).collect();
+        let error = AppError::new(ErrorCode::SecretUnknown).with("slot", &request.slot);
+        return Err(error.with("slots", slots.join(", ")).on("slot"));
+    }
+    side.secrets.insert(request.slot, request.secret);
+    let missing = side.check(Some(record)).missing;
+    let saved = saved(&before);
+    let secrets = plan(cx, &side, Some(saved)).await?;
+    let row = draft_side(side, missing, secrets, Some(saved), Timestamp::now().0);
+    let draft = Draft {
+        target: SaveTarget::Existing { id: before.id, revision: before.revision },
+        name: before.name.clone(),
+        workspace: before.workspace,
+        description: before.description.clone(),
+        tags: before.tags.clone(),
+        sides: vec![row],
+        removed: Vec::new(),
+    };
+    let id = commit(cx, draft).await?;
+    source::view(cx, id).await
+}
+
+/// The journal's steps 1 to 4.
+pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> {
+    let mut rows = Vec::new();
+    let mut items = Vec::new();
+    for side in draft.sides {
+        let mut row = side.row;
+        row.secret = match side.secrets {
+            SecretPlan::Keep(pointer) => pointer,
+            SecretPlan::Replace { slots, ask } if slots.is_empty() => SecretPointer { ask, ..SecretPointer::default() },
+            SecretPlan::Replace { slots, ask } => {
+                let reference = random_hex();
+                let names = slots.keys().cloned().collect();
+                items.push((reference.clone(), slots));
+                SecretPointer { reference: Some(reference), slots: names, ask, session_owner: None }
+            }
+        };
+        rows.push(SideUnit::Write(Box::new(row)));
+    }
+    rows.extend(draft.removed.into_iter().map(SideUnit::Delete));
+
+    let references: Vec<String> = items.iter().map(|(reference, _)| reference.clone()).collect();
+    let mut unit = SaveUnit {
+        target: draft.target,
+        description: draft.description,
+        tags: draft.tags,
+        sides: rows,
+        fresh: Vec::new(),
+        at: Timestamp::now().0,
+    };
+    let outcome = match write_items(cx, &items).await {
+        Ok(fresh) => {
+            unit.fresh = fresh;
+            cx.store.commit_save(&unit).await.map_err(store_error)
+        }
+        Err(error) => Err(error),
+    };
+    if outcome.is_err() && !references.is_empty() {
+        // If even this fails, recovery finds the rows once this process is gone.
+        let _ = cx.store.abandon_items(&references).await;
+    }
+    cx.sweep().await;
+    match outcome {
+        Err(error) if error.code == ErrorCode::NameTaken => {
+            let proposal = clone::unused_name(cx, draft.workspace, &draft.name).await?;
+            Err(error.with("name", draft.name).with("proposal", proposal).on("name"))
+        }
+        Err(error) => Err(error.with("name", draft.name)),
+        Ok(id) => Ok(id),
+    }
+}
+
+async fn write_items(cx: &Cx, items: &[(String, headwater_vault::Slots)]) -> Result<Vec<FreshItem>, AppError> {
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (vault, in_session) = cx.keychains.for_writing().await?;
+    let owner = cx.owner.claim()?;
+    let references: Vec<String> = items.iter().map(|(reference, _)| reference.clone()).collect();
+    cx.store.announce_items(&references, owner, in_session, Timestamp::now().0).await.map_err(store_error)?;
+    let mut fresh = Vec::new();
+    for (reference, slots) in items {
+        let stored = vault.put(reference, slots).await.map_err(|error| vault_error(&error))?;
+        fresh.push(FreshItem { reference: reference.clone(), sealed: stored.sealed });
+    }
+    Ok(fresh)
+}
+
+/// The row of a side. What did not change keeps its last test.
+pub(crate) fn draft_side(
+    side: Side,
+    missing: Vec<String>,
+    secrets: SecretPlan,
+    saved: Option<Saved<'_>>,
+    at: i64,
+) -> DraftSide {
+    let before = saved.and_then(|saved| saved.side(side.env)).filter(|before| side.is_unchanged(before));
+    let state = if missing.is_empty() { SideState::Untested } else { SideState::Incomplete };
+    let row = ConfigurationRecord {
+        env: side.env,
+        mode: side.mode.id.to_owned(),
+        summary: summary(side.mode, &side.properties),
+        properties: side.properties,
+        secret: SecretPointer::default(),
+        state: before.map_or(state, |before| if missing.is_empty() { before.state } else { state }),
+        missing,
+        last_test: before.and_then(|before| before.last_test.clone()),
+        changed_at: before.map_or(at, |before| before.changed_at),
+        deleted_at: None,
+    };
+    DraftSide { row, secrets }
+}
+
+pub(crate) fn saved(record: &SourceRecord) -> Saved<'_> {
+    Saved { id: record.id, name: &record.name, sides: &record.sides }
+}
+
+/// Name, description and tags.
+fn labels(request: &SaveRequest) -> Vec<Issue> {
+    let mut wrong: Vec<Issue> = name_issue(&request.name).into_iter().collect();
+    wrong.extend(check_label("description", &request.description, DESCRIPTION, true));
+    if request.tags.len() > TAG.1 {
+        wrong.push(Issue::new("tags", IssueCode::OutOfRange).with("min", 0).with("max", TAG.1));
+    }
+    for (index, tag) in request.tags.iter().enumerate() {
+        wrong.extend(check_label(&format!("tags[{index}]"), tag, TAG.0, false));
+    }
+    wrong
+}
+
+/// What is wrong with a name.
+pub(crate) fn name_issue(name: &str) -> Option<Issue> {
+    let issue = |code| Issue::new("name", code);
+    Some(match check_name(name).err()? {
+        NameFault::Empty => issue(IssueCode::Missing),
+        NameFault::TooLong => issue(IssueCode::TooLong).with("length", name.chars().count()).with("max", 255),
+        NameFault::FirstNotLetter => issue(IssueCode::NameFirst),
+        NameFault::Character(c) if c.is_whitespace() && name.trim() != name && check_name(name.trim()).is_ok() => {
+            issue(IssueCode::Spaces).with("suggestion", name.trim())
+        }
+        NameFault::Character(c) => issue(IssueCode::NameCharacter).with("character", c),
+    })
+}
+
+fn read_part<T: serde::de::DeserializeOwned>(value: Value, field: &str) -> Result<T, AppError> {
+    serde_json::from_value(value).map_err(|_| {
+        let issue = Issue::new(field, IssueCode::WrongType).with("expected", "as shown by `source show`");
+        AppError::invalid(vec![issue])
+    })
+}
+
+/// RFC 7396, except that a `null` below `secrets` is an instruction and stays.
+fn merge(target: &mut Value, patch: Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch;
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(Object::new());
+    }
+    let Some(entries) = target.as_object_mut() else { return };
+    for (key, value) in patch {
+        if value.is_null() {
+            entries.remove(&key);
+        } else if key == "secrets" {
+            entries.insert(key, value);
+        } else {
+            merge(entries.entry(key).or_insert(Value::Null), value);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Reading secrets, and following a side's instructions about them.
+
+use std::collections::BTreeMap;
+
+use headwater_catalog::is_secret_slot;
+use headwater_model::{AppError, Environment, ErrorCode, SourceId};
+use headwater_store::{ConfigurationRecord, SecretPointer};
+use headwater_vault::Slots;
+
+use crate::Cx;
+use crate::errors::store_error;
+use crate::side::Side;
+use crate::wire::SecretInput;
+
+/// What a save does with the secrets of a side.
+pub(crate) enum SecretPlan {
+    /// The item stays as it is; so do the slots that are asked for.
+    Keep(SecretPointer),
+    /// A new item with these values (none when empty), and these slots asked for.
+    Replace {
+        /// Values by slot.
+        slots: Slots,
+        /// Slots that are asked for at each test.
+        ask: Vec<String>,
+    },
+}
+
+/// The saved source that instructions refer to.
+#[derive(Clone, Copy)]
+pub(crate) struct Saved<'a> {
+    pub(crate) id: SourceId,
+    pub(crate) name: &'a str,
+    pub(crate) sides: &'a [ConfigurationRecord],
+}
+
+impl<'a> Saved<'a> {
+    pub(crate) fn side(self, env: Environment) -> Option<&'a ConfigurationRecord> {
+        self.sides.iter().find(|side| side.env == env && side.deleted_at.is_none())
+    }
+}
+
+/// Follows the instructions of `side`. Reads the vault only when a value that stays has to move.
+///
+/// # Errors
+/// The keychain refused, or no longer holds a value that was to be kept: nothing has changed then.
+pub(crate) async fn plan(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<SecretPlan, AppError> {
+    let before = saved.and_then(|saved| saved.side(side.env));
+    let fits = |slot: &&String| is_secret_slot(side.mode, slot);
+    let mut ask: Vec<String> = before.iter().flat_map(|record| &record.secret.ask).filter(fits).cloned().collect();
+    let stored = before.map(|record| record.secret.slots.clone()).unwrap_or_default();
+    let kept: Vec<&String> = stored.iter().filter(fits).filter(|slot| !side.secrets.contains_key(*slot)).collect();
+    let changes_item = kept.len() != stored.len()
+        || side.secrets.values().any(|secret| !matches!(secret, SecretInput::Clear(()) | SecretInput::Ask { .. }));
+
+    for (slot, secret) in &side.secrets {
+        ask.retain(|asked| asked != slot);
+        if let SecretInput::Ask { .. } = secret {
+            ask.push(slot.clone());
+        }
+    }
+    if !changes_item {
+        let pointer = before.map(|record| record.secret.clone()).unwrap_or_default();
+        return Ok(SecretPlan::Keep(SecretPointer { ask, ..pointer }));
+    }
+    let mut slots = Slots::new();
+    if let (Some(saved), Some(before), false) = (saved, before, kept.is_empty()) {
+        let mut old = read(cx, saved.id, saved.name, before).await?;
+        for slot in kept {
+            slots.insert(slot.clone(), old.remove(slot).ok_or_else(|| missing(saved.name, side.env))?);
+        }
+    }
+    slots.append(&mut given(cx, side, saved).await?);
+    Ok(SecretPlan::Replace { slots, ask })
+}
+
+/// Every value that a test of `side` would use: kept, typed, held, or copied from the other side.
+pub(crate) async fn values(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<Slots, AppError> {
+    let before = saved.and_then(|saved| saved.side(side.env));
+    let mut slots = Slots::new();
+    if let (Some(saved), Some(before)) = (saved, before) {
+        let kept = |slot: &String| is_secret_slot(side.mode, slot) && !side.secrets.contains_key(slot);
+        if before.secret.slots.iter().any(kept) {
+            slots = read(cx, saved.id, saved.name, before).await?;
+            slots.retain(|slot, _| kept(slot));
+        }
+    }
+    slots.append(&mut given(cx, side, saved).await?);
+    Ok(slots)
+}
+
+/// Values that the request itself brings.
+async fn given(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<Slots, AppError> {
+    let mut slots = Slots::new();
+    let mut others: BTreeMap<Environment, Slots> = BTreeMap::new();
+    for (slot, secret) in &side.secrets {
+        match secret {
+            SecretInput::Set(value) => drop(slots.insert(slot.clone(), value.clone())),
+            SecretInput::Clear(()) | SecretInput::Ask { .. } => {}
+            SecretInput::Held { held } => {
+                let value = cx.held.get(held).ok_or_else(|| missing(slot, side.env))?;
+                slots.insert(slot.clone(), value);
+            }
+            SecretInput::From { from } => {
+                let saved = saved.ok_or_else(|| missing(slot, *from))?;
+                let record = saved.side(*from).ok_or_else(|| missing(saved.name, *from))?;
+                if !others.contains_key(from) {
+                    others.insert(*from, read(cx, saved.id, saved.name, record).await?);
+                }
+                if let Some(value) = others.get(from).and_then(|other| other.get(slot)) {
+                    slots.insert(slot.clone(), value.clone());
+                }
+            }
+        }
+    }
+    Ok(slots)
+}
+
+/// The secrets of a saved side. An item that is absent is looked for once more under the row as it is then: another
+/// process may have replaced it in between.
+///
+/// # Errors
+/// The keychain refused (never taken for "absent"), or `secret_missing` when it has no such item.
+pub(crate) async fn read(cx: &Cx, id: SourceId, name: &str, record: &ConfigurationRecord) -> Result<Slots, AppError> {
+    let Some(reference) = &record.secret.reference else { return Ok(Slots::new()) };
+    if let Some(slots) = item(cx, reference, &record.secret).await? {
+        return Ok(slots);
+    }
+    let now = cx.store.source(id).await.map_err(store_error)?;
+    let pointer = now.and_then(|source| source.side(record.env).map(|side| side.secret.clone()));
+    match pointer {
+        Some(SecretPointer { reference: Some(newer), .. }) if newer == *reference => Err(missing(name, record.env)),
+        Some(pointer) => match &pointer.reference {
+            Some(newer) => item(cx, newer, &pointer).await?.ok_or_else(|| missing(name, record.env)),
+            None => Ok(Slots::new()),
+        },
+        None => Err(missing(name, record.env)),
+    }
+}
+
+async fn item(cx: &Cx, reference: &str, pointer: &SecretPointer) -> Result<Option<Slots>, AppError> {
+    let Some(sealed) = cx.store.sealed_body(reference).await.map_err(store_error)? else { return Ok(None) };
+    cx.keychains.get(reference, sealed.as_deref(), pointer.session_owner.is_some()).await
+}
+
+fn missing(name: &str, env: Environment) -> AppError {
+    AppError::new(ErrorCode::SecretMissing).with("name", name).with("env", env.as_str())
+}

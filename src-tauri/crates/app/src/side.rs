@@ -1,0 +1,89 @@
+//! One side of a request, judged: its mode, its properties, and what is to happen to each secret.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use headwater_catalog::{Checked, Mode, TypeDef, check, is_secret_slot, split_secrets};
+use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, Object};
+use headwater_store::ConfigurationRecord;
+
+use crate::wire::{SecretInput, SideInput};
+
+/// Longest secret, in characters.
+const SECRET: usize = 65_536;
+
+/// A side whose shape is understood.
+#[derive(Debug)]
+pub(crate) struct Side {
+    pub(crate) env: Environment,
+    pub(crate) mode: &'static Mode,
+    pub(crate) properties: Object,
+    pub(crate) secrets: BTreeMap<String, SecretInput>,
+}
+
+impl Side {
+    /// Understands a side of a request: secrets leave the properties, whichever way they came.
+    pub(crate) fn read(def: &TypeDef, env: Environment, input: SideInput) -> Result<Self, AppError> {
+        let mode = def.mode(&input.mode).ok_or_else(|| {
+            let modes: Vec<&str> = def.modes.iter().map(|mode| mode.id).collect();
+            let error = AppError::new(ErrorCode::UnknownMode).with("type", def.id).with("mode", &input.mode);
+            error.with("modes", modes.join(", ")).on(&format!("{}.mode", env.as_str()))
+        })?;
+        let mut properties = input.properties;
+        let prefixed = |issues| AppError::invalid(prefix(env, issues));
+        let found = split_secrets(mode, &mut properties).map_err(prefixed)?;
+        let mut secrets = input.secrets;
+        for (slot, value) in found {
+            secrets.entry(slot).or_insert(SecretInput::Set(value));
+        }
+        let mut wrong = Vec::new();
+        for (slot, secret) in &secrets {
+            let path = format!("secrets.{slot}");
+            if !is_secret_slot(mode, slot) {
+                wrong.push(Issue::new(path, IssueCode::Unknown));
+            } else if let SecretInput::Set(value) = secret {
+                let length = value.expose().chars().count();
+                if length > SECRET {
+                    wrong.push(Issue::new(path, IssueCode::TooLong).with("length", length).with("max", SECRET));
+                }
+            }
+        }
+        if wrong.is_empty() { Ok(Self { env, mode, properties, secrets }) } else { Err(prefixed(wrong)) }
+    }
+
+    /// The saved side, as if it had come as a request that changes nothing.
+    pub(crate) fn saved(def: &TypeDef, record: &ConfigurationRecord) -> Result<Self, AppError> {
+        let input =
+            SideInput { mode: record.mode.clone(), properties: record.properties.clone(), secrets: BTreeMap::new() };
+        Self::read(def, record.env, input)
+    }
+
+    /// What the catalogue says, given the side as it is saved now.
+    pub(crate) fn check(&self, saved: Option<&ConfigurationRecord>) -> Checked {
+        let slots = self.slots_after(saved);
+        check(self.mode, &self.properties, &|slot| slots.contains(slot))
+    }
+
+    /// Slots that have, or are asked for, a value once the instructions are followed.
+    fn slots_after(&self, saved: Option<&ConfigurationRecord>) -> BTreeSet<String> {
+        let before = saved.iter().flat_map(|record| record.secret.slots.iter().chain(&record.secret.ask));
+        let mut slots: BTreeSet<String> = before.cloned().collect();
+        for (slot, secret) in &self.secrets {
+            match secret {
+                SecretInput::Clear(()) => slots.remove(slot),
+                _ => slots.insert(slot.clone()),
+            };
+        }
+        slots
+    }
+
+    /// Whether following the request would leave the saved side as it is.
+    pub(crate) fn is_unchanged(&self, saved: &ConfigurationRecord) -> bool {
+        self.mode.id == saved.mode && self.properties == saved.properties && self.secrets.is_empty()
+    }
+}
+
+/// Names the side in every issue.
+pub(crate) fn prefix(env: Environment, issues: Vec<Issue>) -> Vec<Issue> {
+    let name = |issue: Issue| Issue { field: format!("{}.{}", env.as_str(), issue.field), ..issue };
+    issues.into_iter().map(name).collect()
+}

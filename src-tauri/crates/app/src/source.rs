@@ -1,0 +1,177 @@
+//! Looking at data sources: view, document, live check, pasted URLs.
+
+use std::collections::BTreeMap;
+
+use headwater_catalog::{preview, secret_slots, summary};
+use headwater_model::{AppError, Environment, ErrorCode, KeychainState, Object, SourceId, Timestamp};
+use headwater_store::{ConfigurationRecord, SecretPointer, SourceRecord};
+use serde_json::{Value, json};
+
+use crate::errors::store_error;
+use crate::side::Side;
+use crate::wire::{
+    CheckRequest, CheckResponse, NamedRequest, PasteRequest, PasteResponse, SecretInput, SecretState, SideInput,
+    SideView, SourceRequest, SourceView,
+};
+use crate::{Cx, types};
+
+/// A whole data source.
+pub(crate) async fn get(cx: &Cx, request: SourceRequest) -> Result<SourceView, AppError> {
+    view(cx, request.id).await
+}
+
+/// A whole data source by its name.
+pub(crate) async fn named(cx: &Cx, request: NamedRequest) -> Result<SourceView, AppError> {
+    let workspace = match request.workspace {
+        Some(workspace) => workspace,
+        None => cx.current_workspace().await?,
+    };
+    let found = if request.deleted {
+        cx.store.deleted_named(workspace, &request.name).await
+    } else {
+        cx.store.source_named(workspace, &request.name).await
+    };
+    let Some(id) = found.map_err(store_error)? else {
+        if request.deleted {
+            return Err(AppError::new(ErrorCode::NotDeleted).with("name", request.name).on("name"));
+        }
+        let name = cx.workspace_name(workspace).await?;
+        let error = AppError::new(ErrorCode::SourceNotFound).with("name", request.name).with("workspace", name);
+        return Err(error.on("name"));
+    };
+    match cx.store.source(id).await.map_err(store_error)? {
+        Some(record) => Ok(view_of(cx, &record)),
+        None => Err(AppError::new(ErrorCode::SourceNotFound).with("name", request.name)),
+    }
+}
+
+/// What the catalogue says about a side while it is being typed.
+pub(crate) async fn check(_cx: &Cx, request: CheckRequest) -> Result<CheckResponse, AppError> {
+    let def = types::find(&request.type_id)?;
+    let secrets = request.secrets.into_iter().map(|slot| (slot, SecretInput::Ask { ask: true }));
+    let input = SideInput { mode: request.mode, properties: request.properties, secrets: secrets.collect() };
+    // The environment only names issues, and these are shown below a side anyway.
+    let side = match Side::read(def, Environment::Dev, input) {
+        Ok(side) => side,
+        Err(error) if !error.issues.is_empty() => {
+            let mut wrong = error.issues;
+            for issue in &mut wrong {
+                issue.field = issue.field.trim_start_matches("dev.").to_owned();
+            }
+            return Ok(CheckResponse { wrong, missing: Vec::new(), summary: String::new(), preview: None });
+        }
+        Err(error) => return Err(error),
+    };
+    let checked = side.check(None);
+    Ok(CheckResponse {
+        wrong: checked.wrong,
+        missing: checked.missing,
+        summary: summary(side.mode, &side.properties),
+        preview: preview(side.mode, &side.properties),
+    })
+}
+
+/// Takes a pasted URL apart; what is secret in it stays here, under tickets.
+pub(crate) async fn paste(cx: &Cx, request: PasteRequest) -> Result<PasteResponse, AppError> {
+    let pasted = headwater_catalog::parse_url(request.text.expose()).map_err(|issue| AppError::invalid(vec![issue]))?;
+    if let Some(expected) = request.type_id.filter(|expected| expected != pasted.type_id) {
+        let issue = headwater_model::Issue::new("url", headwater_model::IssueCode::PasteType);
+        let issue = issue.with("type", pasted.type_id).with("expected", expected);
+        return Err(AppError::invalid(vec![issue]));
+    }
+    Ok(PasteResponse {
+        type_id: pasted.type_id.to_owned(),
+        mode: pasted.mode.to_owned(),
+        properties: pasted.properties,
+        held: pasted.secrets.into_iter().map(|(slot, value)| (slot, cx.held.keep(value))).collect(),
+        ignored: pasted.ignored,
+    })
+}
+
+/// A row that is there (not deleted), or the error that says it is not.
+pub(crate) async fn record(cx: &Cx, id: SourceId) -> Result<SourceRecord, AppError> {
+    let found = cx.store.source(id).await.map_err(store_error)?;
+    match found.filter(|record| record.deleted_at.is_none()) {
+        Some(record) => Ok(record),
+        None => Err(AppError::new(ErrorCode::SourceNotFound).with("name", id).with("workspace", "…").on("id")),
+    }
+}
+
+pub(crate) async fn view(cx: &Cx, id: SourceId) -> Result<SourceView, AppError> {
+    Ok(view_of(cx, &record(cx, id).await?))
+}
+
+/// A deleted source shows the sides that a restore would bring back.
+pub(crate) fn view_of(cx: &Cx, record: &SourceRecord) -> SourceView {
+    let side = |env: Environment| {
+        let there = record.sides.iter().find(|side| side.env == env);
+        let shown = there.filter(|side| side.deleted_at.is_none() || record.deleted_at.is_some());
+        shown.map(|side| side_view(cx, &record.type_id, side))
+    };
+    SourceView {
+        id: record.id,
+        revision: record.revision,
+        workspace: record.workspace,
+        name: record.name.clone(),
+        type_id: record.type_id.clone(),
+        description: record.description.clone(),
+        tags: record.tags.clone(),
+        created_at: Timestamp(record.created_at),
+        modified_at: Timestamp(record.modified_at),
+        dev: side(Environment::Dev),
+        prod: side(Environment::Prod),
+    }
+}
+
+fn side_view(cx: &Cx, type_id: &str, record: &ConfigurationRecord) -> SideView {
+    SideView {
+        mode: record.mode.clone(),
+        properties: record.properties.clone(),
+        secret_states: secret_states(cx, type_id, &record.mode, &record.secret),
+        complete: record.missing.is_empty(),
+        missing: record.missing.clone(),
+        summary: record.summary.clone(),
+        last_test: record.last_test.as_deref().and_then(|json| serde_json::from_str(json).ok()),
+    }
+}
+
+/// What is known about every slot, without asking the keychain.
+fn secret_states(cx: &Cx, type_id: &str, mode: &str, pointer: &SecretPointer) -> BTreeMap<String, SecretState> {
+    let mode = headwater_catalog::find(type_id).and_then(|def| def.mode(mode));
+    let slots = mode.into_iter().flat_map(secret_slots).map(str::to_owned);
+    let mut states: BTreeMap<String, SecretState> = slots.map(|slot| (slot, SecretState::Missing)).collect();
+    let stored = match &pointer.session_owner {
+        Some(owner) if !cx.owner.is_me(owner) => SecretState::Missing,
+        Some(_) => SecretState::Stored,
+        None => match cx.keychains.known() {
+            KeychainState::Locked | KeychainState::Absent => SecretState::Locked,
+            KeychainState::Ready | KeychainState::Unknown => SecretState::Stored,
+        },
+    };
+    states.extend(pointer.slots.iter().map(|slot| (slot.clone(), stored)));
+    states.extend(pointer.ask.iter().map(|slot| (slot.clone(), SecretState::Ask)));
+    states
+}
+
+/// The document that `source show` prints, as far as it can be read back: what a merge patch applies to.
+pub(crate) fn document(record: &SourceRecord) -> Value {
+    let mut document = json!({
+        "name": record.name,
+        "type": record.type_id,
+        "description": record.description,
+        "tags": record.tags,
+    });
+    for env in Environment::ALL {
+        if let Some(side) = record.side(env) {
+            document[env.as_str()] = json!({"mode": side.mode, "properties": side.properties});
+        }
+    }
+    document
+}
+
+/// Removes what a shown side has and a save does not take.
+pub(crate) fn strip_read_only(side: &mut Object) {
+    for key in ["state", "missing", "secret_states", "complete", "summary", "last_test"] {
+        side.remove(key);
+    }
+}

@@ -1,0 +1,220 @@
+//! Running a connectivity test: input and secrets are judged here, the network by a connector; the report is kept.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use headwater_connectors::{Target, planned, probe, unsupported};
+use headwater_model::{
+    AppError, ErrorCode, Finding, Issue, IssueCode, Lang, Level, Stage, StageStatus, TestReport, Timestamp, Verdict,
+};
+use headwater_net::{Halt, Seen, Sink, Trace, TraceEvent};
+use headwater_store::{ConfigurationRecord, SideState, SourceRecord};
+
+use crate::errors::store_error;
+use crate::save::saved;
+use crate::secrets::{Saved, values};
+use crate::side::Side;
+use crate::wire::{
+    HistoryEntry, HistoryRequest, HistoryResponse, LastTest, ReportTextRequest, ReportTextResponse, SecretInput,
+    TestEvent, TestRequest,
+};
+use crate::{Cx, source, types};
+
+/// Longest test, when the request does not say; and the most that it may say.
+const TOTAL: (Duration, Duration) = (Duration::from_secs(30), Duration::from_secs(600));
+/// Longest wait for the vault, beyond its own.
+const SECRETS: Duration = Duration::from_secs(35);
+
+/// Tests one side, saved or not.
+pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, AppError> {
+    let record = match request.id {
+        Some(id) => Some(source::record(cx, id).await?),
+        None => None,
+    };
+    let type_id = record.as_ref().map(|record| record.type_id.clone()).or(request.type_id);
+    let type_id = type_id.ok_or_else(|| AppError::invalid(vec![Issue::new("type", IssueCode::Missing)]))?;
+    let def = types::find(&type_id)?;
+    let row = record.as_ref().and_then(|record| record.side(request.env));
+    let side = match (request.side, &record, row) {
+        (Some(input), ..) => Side::read(def, request.env, input)?,
+        (None, _, Some(row)) => Side::saved(def, row)?,
+        (None, Some(record), None) => {
+            let error = AppError::new(ErrorCode::SideAbsent).with("name", &record.name);
+            return Err(error.with("env", request.env.as_str()).on("env"));
+        }
+        (None, None, None) => return Err(AppError::invalid(vec![Issue::new("side", IssueCode::Missing)])),
+    };
+    let total = request.timeout_ms.map_or(TOTAL.0, Duration::from_millis).clamp(Duration::from_millis(1), TOTAL.1);
+
+    let running = cx.calls.enter(&cx.caller.call);
+    let started_at = Timestamp::now();
+    let began = Instant::now();
+    let mut trace = Trace::new(running.token.clone(), total, sink(cx));
+    let target = Target {
+        type_def: def,
+        mode: side.mode,
+        env: request.env,
+        properties: side.properties.clone(),
+        secrets: BTreeMap::new(),
+    };
+    let plan = plan(&target);
+    (cx.caller.events)(event(&TestEvent::Planned { stages: plan.clone() }));
+    // The outcome is in the trace, whether the test went through or not.
+    let _ = take_stages(cx, &mut trace, target, &side, record.as_ref()).await;
+    let outcome = trace.finish(&plan);
+    let report = TestReport {
+        source: record.as_ref().map(|record| record.name.clone()).unwrap_or_default(),
+        type_id: def.id.to_owned(),
+        env: request.env,
+        route: "direct".to_owned(),
+        verdict: outcome.verdict,
+        depth: def.depth,
+        started_at,
+        ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+        stages: outcome.stages,
+    };
+    // A form that differs from what is saved touches no stored record; nor does a test that was stopped.
+    if let (Some(record), Some(row)) = (&record, row)
+        && report.verdict != Verdict::Cancelled
+        && is_saved_state(&side, row)
+    {
+        keep(cx, record, row, &report).await?;
+    }
+    Ok(report)
+}
+
+/// The secrets that a form passes for slots in state `ask` do not make it differ from what is saved.
+fn is_saved_state(side: &Side, row: &ConfigurationRecord) -> bool {
+    let only_asked = side.secrets.iter().all(|(slot, secret)| {
+        row.secret.ask.contains(slot) && matches!(secret, SecretInput::Set(_) | SecretInput::Ask { .. })
+    });
+    side.mode.id == row.mode && side.properties == row.properties && only_asked
+}
+
+fn plan(target: &Target) -> Vec<Stage> {
+    let mut stages = vec![Stage::ValidateInput];
+    if unsupported(target).is_none() {
+        if headwater_catalog::secret_slots(target.mode).next().is_some() {
+            stages.push(Stage::ReadSecrets);
+        }
+        stages.extend(planned(target));
+    }
+    stages
+}
+
+async fn take_stages(
+    cx: &Cx,
+    trace: &mut Trace,
+    mut target: Target,
+    side: &Side,
+    record: Option<&SourceRecord>,
+) -> Result<(), Halt> {
+    let saved = record.map(saved);
+    let row = saved.and_then(|saved| saved.side(side.env));
+    trace.stage(Stage::ValidateInput, TOTAL.0, async { validate(side, row) }).await?;
+    if let Some(finding) = unsupported(&target) {
+        return Err(trace.unsupported(Stage::OpenTarget, finding));
+    }
+    if headwater_catalog::secret_slots(target.mode).next().is_some() {
+        target.secrets = trace.stage(Stage::ReadSecrets, SECRETS, read_secrets(cx, side, saved)).await?;
+    }
+    probe(&target, trace).await
+}
+
+fn validate(side: &Side, row: Option<&ConfigurationRecord>) -> Result<Seen<()>, Vec<Finding>> {
+    let checked = side.check(row);
+    if !checked.wrong.is_empty() {
+        let lines: Vec<String> = checked.wrong.iter().map(|issue| issue.line(Lang::En)).collect();
+        let fields: Vec<&str> = checked.wrong.iter().map(|issue| issue.field.as_str()).collect();
+        let finding = Finding::failure("input.invalid").with("fields", fields.join(", "));
+        return Err(vec![finding.with("words", lines.join(" "))]);
+    }
+    if !checked.missing.is_empty() {
+        return Err(vec![Finding::failure("input.missing").with("fields", checked.missing.join(", "))]);
+    }
+    let secrets = headwater_catalog::secret_slots(side.mode).count();
+    let finding = Finding::info("input.ok").with("properties", side.properties.len()).with("secrets", secrets);
+    Ok(Seen::new((), vec![finding]))
+}
+
+async fn read_secrets(
+    cx: &Cx,
+    side: &Side,
+    saved: Option<Saved<'_>>,
+) -> Result<Seen<headwater_vault::Slots>, Vec<Finding>> {
+    let slots = values(cx, side, saved).await.map_err(|error| {
+        let finding = match error.code {
+            ErrorCode::KeychainLocked => Finding::failure("secrets.locked"),
+            ErrorCode::KeychainAbsent => Finding::failure("secrets.absent"),
+            ErrorCode::SecretMissing => {
+                let slots = headwater_catalog::secret_slots(side.mode).collect::<Vec<_>>().join(", ");
+                Finding::failure("secrets.missing").with("slots", slots)
+            }
+            _ => Finding::failure("secrets.failed").with("words", error.message(Lang::En)),
+        };
+        vec![finding]
+    })?;
+    let row = saved.and_then(|saved| saved.side(side.env));
+    let asked = row.iter().flat_map(|row| &row.secret.ask);
+    let in_form = side.secrets.iter().filter(|(_, secret)| matches!(secret, SecretInput::Ask { .. }));
+    let open: Vec<&str> = asked
+        .chain(in_form.map(|(slot, _)| slot))
+        .map(String::as_str)
+        .filter(|slot| !slots.contains_key(*slot) && !matches!(side.secrets.get(*slot), Some(SecretInput::Clear(()))))
+        .collect();
+    if !open.is_empty() {
+        return Err(vec![Finding::failure("secrets.ask").with("slots", open.join(", "))]);
+    }
+    let names: Vec<&str> = slots.keys().map(String::as_str).collect();
+    let finding = Finding::info("secrets.read").with("slots", names.join(", "));
+    Ok(Seen::new(slots, vec![finding]))
+}
+
+fn sink(cx: &Cx) -> Sink {
+    let events = Arc::clone(&cx.caller.events);
+    Arc::new(move |progress| {
+        let told = match progress {
+            TraceEvent::Started(stage) => TestEvent::Started { stage },
+            TraceEvent::Ended(report) => TestEvent::Ended { report },
+        };
+        events(event(&told));
+    })
+}
+
+fn event(told: &TestEvent) -> serde_json::Value {
+    serde_json::to_value(told).unwrap_or_default()
+}
+
+async fn keep(cx: &Cx, record: &SourceRecord, row: &ConfigurationRecord, report: &TestReport) -> Result<(), AppError> {
+    let deciding = report.stages.iter().find(|stage| stage.status == StageStatus::Failed);
+    let deciding = deciding.or_else(|| report.stages.iter().find(|stage| stage.status == StageStatus::Warning));
+    let findings = deciding.into_iter().flat_map(|stage| &stage.findings);
+    let last = LastTest {
+        verdict: report.verdict,
+        stage: deciding.map(|stage| stage.stage),
+        warning: report.stages.iter().any(|stage| stage.status == StageStatus::Warning),
+        finding: findings.max_by_key(|finding| (finding.level != Level::Info, finding.level)).cloned(),
+        at: report.started_at,
+    };
+    let state = if report.verdict == Verdict::Connectable { SideState::Connectable } else { SideState::Failing };
+    let last = serde_json::to_string(&last).unwrap_or_default();
+    cx.store.keep_report(record.id, row.changed_at, report, &last, state).await.map_err(store_error)
+}
+
+/// Earlier tests of a side.
+pub(crate) async fn history(cx: &Cx, request: HistoryRequest) -> Result<HistoryResponse, AppError> {
+    let record = source::record(cx, request.id).await?;
+    let changed_at = record.side(request.env).map(|side| side.changed_at);
+    let reports = cx.store.reports(request.id, request.env).await.map_err(store_error)?;
+    let entries = reports
+        .into_iter()
+        .map(|kept| HistoryEntry { outdated: Some(kept.changed_at) != changed_at, report: kept.report })
+        .collect();
+    Ok(HistoryResponse { entries })
+}
+
+/// A report to paste into a message.
+pub(crate) async fn report_text(_cx: &Cx, request: ReportTextRequest) -> Result<ReportTextResponse, AppError> {
+    Ok(ReportTextResponse { text: crate::plain::report_text(&request.report, request.language) })
+}
