@@ -1,0 +1,73 @@
+# Every target does its own set-up: see .ci/setup for what it installs, and where.
+#
+#   make run            build and open the window; without a display, serve the same page on this computer
+#   make dev            the page with hot reload in a browser
+#   make test           everything: Rust, page, browser, window; ends with counts
+#   make lint           formats, clippy, the page's linter and types
+#   make bindings       write the page's TypeScript from the Rust side
+#   make package        .deb and .rpm (.dmg, .msi on their systems) in target/release/bundle
+#   make package-check  install the .deb, start it, remove it
+#   make icons          every size of icons/headwater.svg
+#   make clean
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+.PHONY: run dev test lint bindings package package-check icons clean
+
+DISPLAY_THERE := $(if $(filter Darwin,$(shell uname)),yes,$(DISPLAY)$(WAYLAND_DISPLAY))
+
+ifeq ($(DISPLAY_THERE),)
+run:
+	@.ci/setup ui devhost
+	npm --prefix ui run --silent build
+	cargo build -p headwater-devhost
+	@echo "No display here: serving the page instead of opening the window. / 没有显示器：改为提供网页。"
+	@exec target/debug/headwater-devhost
+else
+run:
+	@.ci/setup ui window
+	npm --prefix ui run --silent build
+	cargo build -p headwater-desktop --features custom-protocol
+	@exec target/debug/headwater-desktop
+endif
+
+# The page server ends with the devhost, and the other way round.
+dev:
+	@.ci/setup ui devhost
+	cargo build -p headwater-devhost
+	@trap 'kill $$(jobs -p) 2>/dev/null || true' EXIT; \
+	HEADWATER_DEVHOST=http://127.0.0.1:5174 npm --prefix ui run --silent dev -- --host 127.0.0.1 & \
+	target/debug/headwater-devhost --port 5174 --dev-ui http://127.0.0.1:5173 & \
+	wait -n
+
+test:
+	@.ci/setup ui window test
+	@.ci/test
+
+lint:
+	@.ci/setup ui window
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	npm --prefix ui run --silent lint
+
+bindings:
+	@.ci/setup devhost
+	cargo run --quiet -p headwater-app --example bindings -- ui/src/api/generated
+
+package:
+	@.ci/setup ui window
+	npx --prefix ui tauri build
+
+package-check: package
+	@.ci/setup package-check
+	@.ci/package-check
+
+icons:
+	@.ci/setup ui
+	npx --prefix ui tauri icon icons/headwater.svg -o target/icons >/dev/null
+	cp $(addprefix target/icons/,32x32.png 128x128.png 128x128@2x.png icon.icns icon.ico icon.png) icons/
+
+clean:
+	cargo clean
+	rm -rf ui/dist ui/node_modules

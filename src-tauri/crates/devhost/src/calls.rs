@@ -1,0 +1,56 @@
+//! One route for the whole command table: `POST /api/call/<name>` with `{call, request}` answers `{ok}` or `{error}`.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
+use headwater_app::Caller;
+use headwater_model::{AppError, ErrorCode};
+use serde_json::{Value, json};
+
+use crate::House;
+use crate::refusal::Refusal;
+
+/// Carries out one command. What the table refuses is an answer like any other; only what never reaches it is not 200.
+pub async fn call(
+    State(house): State<Arc<House>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Value>, Refusal> {
+    house.door.check_origin(&headers)?;
+    house.door.check_session(&headers)?;
+    let (call, request) = parse(&headers, &body)?;
+    let answer = run(house.clone(), name, call, request).await;
+    house.answered.notify_one();
+    Ok(Json(match answer {
+        Ok(value) => json!({ "ok": value }),
+        Err(error) => json!({ "error": error }),
+    }))
+}
+
+fn parse(headers: &HeaderMap, body: &Bytes) -> Result<(String, Value), Refusal> {
+    // A form or a script of another page cannot send this type without asking first.
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if kind.split(';').next().map(str::trim) != Some("application/json") {
+        return Err(Refusal::Malformed);
+    }
+    let Ok(Value::Object(mut body)) = serde_json::from_slice(body) else { return Err(Refusal::Malformed) };
+    match (body.remove("call"), body.remove("request")) {
+        (Some(Value::String(call)), Some(request)) if body.is_empty() => Ok((call, request)),
+        _ => Err(Refusal::Malformed),
+    }
+}
+
+async fn run(house: Arc<House>, name: String, call: String, request: Value) -> Result<Value, AppError> {
+    let app = house.app.clone()?;
+    let events = {
+        let (house, call) = (house.clone(), call.clone());
+        Arc::new(move |event: Value| house.events.send(&call, event))
+    };
+    // A task of its own: a browser that goes away must not stop a save in the middle.
+    let running = tokio::spawn(async move { headwater_app::call(&app, &name, request, Caller { call, events }).await });
+    running.await.unwrap_or_else(|ended| Err(AppError::new(ErrorCode::Internal).because(ended)))
+}

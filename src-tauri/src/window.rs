@@ -1,0 +1,102 @@
+//! The window: made at once, with the colour of the theme before the page has any.
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use serde_json::Value;
+use tauri::plugin::TauriPlugin;
+use tauri::window::Color;
+use tauri::{AppHandle, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+const LABEL: &str = "main";
+/// `--bg` of the page's two themes.
+const LIGHT: Color = Color(0xf5, 0xf7, 0xf8, 0xff);
+const DARK: Color = Color(0x0f, 0x16, 0x1a, 0xff);
+
+/// Opens the window. What the page keeps for itself lies in the data folder with everything else.
+pub fn open(app: &AppHandle, home: Option<&Path>) -> tauri::Result<()> {
+    let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Headwater")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(720.0, 480.0)
+        .visible(false)
+        .on_navigation(is_ours);
+    if let Some(home) = home {
+        builder = builder.data_directory(home.join("webview"));
+    }
+    let window = builder.build()?;
+    paint(app, window.theme()?);
+    window.show()
+}
+
+/// The page itself; anything else belongs into a browser.
+fn is_ours(url: &Url) -> bool {
+    url.scheme() == "tauri"
+        || url.host_str() == Some("tauri.localhost")
+        || (cfg!(dev) && url.host_str() == Some("127.0.0.1"))
+}
+
+/// Fills what the page has not painted yet.
+pub fn paint(app: &AppHandle, theme: Theme) {
+    let colour = if theme == Theme::Dark { DARK } else { LIGHT };
+    if let Some(window) = main(app) {
+        let _ = window.set_background_color(Some(colour));
+    }
+}
+
+/// Gives the frame of the window the theme that the person chose: the answers of two commands tell it.
+pub fn follow_settings(app: &AppHandle, command: &str, answer: &Value) {
+    static CHOSEN: Mutex<Option<Theme>> = Mutex::new(None);
+    let theme = match command {
+        "app.state" => &answer["settings"]["theme"],
+        "settings.set" => &answer["theme"],
+        _ => return,
+    };
+    let theme = match theme.as_str() {
+        Some("light") => Some(Theme::Light),
+        Some("dark") => Some(Theme::Dark),
+        _ => None,
+    };
+    let Ok(mut chosen) = CHOSEN.lock() else { return };
+    if let Some(window) = main(app)
+        && *chosen != theme
+    {
+        *chosen = theme;
+        let _ = window.set_theme(theme);
+        if let Ok(theme) = window.theme() {
+            paint(app, theme);
+        }
+    }
+}
+
+/// A second start with the same data folder shows the window of the first and ends.
+pub fn single_instance(identifier: &str) -> TauriPlugin<Wry> {
+    // Hyphens may not stand in a D-Bus name of every bus; underscores may.
+    tauri_plugin_single_instance::Builder::new()
+        .dbus_id(identifier.replace('-', "_"))
+        .callback(|app, _arguments, _folder| {
+            if let Some(window) = main(app) {
+                let _ = window.unminimize();
+                let _ = window.show();
+                let _ = window.set_focus();
+            }
+        })
+        .build()
+}
+
+/// Remembers size and place of the window in the data folder.
+pub fn remembered_place(home: Option<&Path>) -> TauriPlugin<Wry> {
+    let builder = tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN);
+    match home.and_then(|home| home.join("window.json").to_str().map(str::to_owned)) {
+        // An absolute name is taken as it is.
+        Some(file) => builder.with_filename(file),
+        None => builder,
+    }
+    .build()
+}
+
+fn main(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window(LABEL)
+}
