@@ -18,6 +18,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
+    fs: { allow: [".."] },
     proxy: devhost ? { "/api": { target: new URL(devhost).origin, changeOrigin: true } } : {},
   },
   test: {

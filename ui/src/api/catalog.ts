@@ -21,9 +21,20 @@ export function typeName(id: string): TypeName {
   return BY_ID.get(id) ?? { id, name: { en: id, "zh-CN": id }, glyph: [id.slice(0, 2), "#6d7d86"] };
 }
 
+/** The page is drawn first; a hidden window, which is never drawn, does not wait for ever. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 500);
+  });
+}
+
 export const catalogQuery = queryOptions({
   queryKey: ["catalog"] as const,
-  queryFn: async () => (await import("./generated/catalog.json")).default as unknown as Bundle,
+  queryFn: async () => {
+    await nextPaint();
+    return (await import("./generated/catalog.json")).default as unknown as Bundle;
+  },
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
 });

@@ -1,21 +1,18 @@
 /** Words that the Rust side owns: picks the language and fills the `{param}` places. */
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
-import i18n from "../i18n";
+import { useMemo } from "react";
+import { text as chrome, currentLang, useLang } from "../i18n";
+import { fill } from "../i18n/strings";
 import { type ApiError, asApiError } from "../platform";
 import { catalogQuery, useCatalog } from "./catalog";
 import type { Bundle, Finding, Issue, Lang, Stage, Text } from "./generated/types";
 
 export type Params = Record<string, string | number>;
 
-export function currentLang(): Lang {
-  return i18n.language === "zh-CN" ? "zh-CN" : "en";
-}
-
 /** A text in the current language. A place without a value stays as it is, so that a gap is seen, not guessed. */
 export function words(text: Text, params: Params = {}, lang: Lang = currentLang()): string {
-  return text[lang].replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+  return fill(text[lang], lang, params);
 }
 
 /** An error as a person reads it. */
@@ -33,7 +30,7 @@ export function errorWords(bundle: Bundle | undefined, thrown: unknown): ErrorWo
   const { error } = asApiError(thrown);
   const entry = bundle?.errors[error.code];
   return {
-    message: entry ? words(entry.message, error.params) : i18n.t("error.unknown", { code: error.code }),
+    message: entry ? words(entry.message, error.params) : chrome("error.unknown", { code: error.code }),
     hint: entry ? words(entry.hint, error.params) : "",
     detail: error.detail,
     retryable: error.retryable,
@@ -54,17 +51,23 @@ export function findingLine(bundle: Bundle, finding: Finding): string {
 
 /** The functions above with the catalogue and the language in use; drawn again when either changes. */
 export function useWords() {
-  useTranslation();
+  const lang = useLang();
   const bundle = useCatalog();
-  return {
-    ready: bundle !== undefined,
-    words,
-    error: (thrown: unknown) => errorWords(bundle, thrown),
-    issue: (issue: Issue) => issueWords(bundle, issue),
-    finding: (finding: Finding) => (bundle ? findingLine(bundle, finding) : ""),
-    stage: (stage: Stage) => (bundle?.stages[stage] ? words(bundle.stages[stage]) : stage),
-  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the functions read the language in use
+  return useMemo(
+    () => ({
+      ready: bundle !== undefined,
+      words,
+      error: (thrown: unknown) => errorWords(bundle, thrown),
+      issue: (issue: Issue) => issueWords(bundle, issue),
+      finding: (finding: Finding) => (bundle ? findingLine(bundle, finding) : ""),
+      stage: (stage: Stage) => (bundle?.stages[stage] ? words(bundle.stages[stage]) : stage),
+    }),
+    [bundle, lang],
+  );
 }
+
+export type WordsInUse = ReturnType<typeof useWords>;
 
 /** For a handler: the words of an error, once the catalogue is there. */
 export function useErrorWordsLater(): (thrown: ApiError | unknown) => Promise<ErrorWords> {

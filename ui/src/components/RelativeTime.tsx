@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useLang } from "../i18n";
 import { useNow } from "./now";
 import styles from "./Small.module.css";
 import { absolute, age as ageOf, when } from "./times";
@@ -15,7 +15,7 @@ interface RelativeTimeProps {
 /** A time as people say it; the absolute time on hover (`title`) and on focus. */
 export function RelativeTime({ at, age, focusable }: RelativeTimeProps) {
   const now = useNow();
-  const lang = useTranslation().i18n.language;
+  const lang = useLang();
   const date = new Date(at);
   const full = absolute(date, lang);
   return (

@@ -2,65 +2,78 @@
  * Words of the UI's own chrome. What the Rust side owns (errors, findings, types, fields) is in `api/words.ts`.
  *
  * The shell and the list have their strings in `en.ts` and `zh-CN.ts`; a feature that is loaded later brings its own
- * with `defineStrings`, so that they are not in the first chunk.
+ * with `defineStrings`, so that they are not in the first chunk. A library would be a seventh of that chunk for what
+ * `strings.ts` does in thirty lines.
  */
-import i18n from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { useMemo, useSyncExternalStore } from "react";
 import type { Lang } from "../api/generated/types";
 import { en } from "./en";
-import type { Chinese, Translate } from "./strings";
+import { type Chinese, type Translate, translate } from "./strings";
 
-export default i18n;
 export type { Translate } from "./strings";
 export type ChromeKeys = keyof typeof en;
+
+type Table = Record<string, string>;
+
+const CHROME = "chrome";
+const tables = new Map<string, Partial<Record<Lang, Table>>>([[CHROME, { en }]]);
+const watchers = new Set<() => void>();
+let lang: Lang = "en";
 
 /** The language of the system, where it is one of ours. */
 export function systemLang(): Lang {
   return /^zh\b/i.test(navigator.language) ? "zh-CN" : "en";
 }
 
-/** Begins with the language given; English is always at hand, Chinese comes as a chunk. */
-export async function startI18n(lang: Lang): Promise<void> {
-  await i18n.use(initReactI18next).init({
-    lng: "en",
-    fallbackLng: "en",
-    resources: { en: { chrome: en } },
-    ns: ["chrome"],
-    defaultNS: "chrome",
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { prefix: "{", suffix: "}", escapeValue: false },
-    react: { useSuspense: false },
-  });
-  await setLang(lang);
+export function currentLang(): Lang {
+  return lang;
 }
 
-export async function setLang(lang: Lang): Promise<void> {
-  if (lang === "zh-CN" && !i18n.hasResourceBundle(lang, "chrome")) {
-    i18n.addResourceBundle(lang, "chrome", (await import("./zh-CN")).zhCN);
-  }
-  await i18n.changeLanguage(lang);
-  document.documentElement.lang = lang;
+/** Changes the language of the whole page. English is always at hand, Chinese comes as a chunk. */
+export async function setLang(next: Lang): Promise<void> {
+  const chrome = tables.get(CHROME) ?? {};
+  if (next === "zh-CN") chrome["zh-CN"] ??= (await import("./zh-CN")).zhCN;
+  lang = next;
+  document.documentElement.lang = next;
+  for (const watcher of watchers) watcher();
+}
+
+/** The language in use; drawn again when it changes. */
+export function useLang(): Lang {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => lang,
+  );
+}
+
+function say(area: string, key: string, values?: Record<string, string | number>): string {
+  const both = tables.get(area);
+  return translate(both?.[lang] ?? both?.en ?? {}, lang, key, values);
+}
+
+function useArea<K extends string>(area: string): Translate<K> {
+  const current = useLang();
+  // A new function for a new language, so that what is remembered by it is drawn again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  return useMemo(() => (key, values) => say(area, key, values), [area, current]);
 }
 
 /** Strings of the shell, the list and the components. */
 export function useText(): Translate<ChromeKeys> {
-  return useTranslation("chrome").t as unknown as Translate<ChromeKeys>;
+  return useArea(CHROME);
 }
 
 /** The same outside of a component. */
-export const text: Translate<ChromeKeys> = (key, values) => i18n.t(key, { ns: "chrome", ...values });
+export const text: Translate<ChromeKeys> = (key, values) => say(CHROME, key, values);
 
 /** Gives a lazily loaded feature its strings; returns its hook. `area` is the feature's name, once. */
 export function defineStrings<K extends string>(
   area: string,
   both: { en: Record<K, string>; "zh-CN": Chinese<NoInfer<K>> },
-) {
-  const add = () => {
-    i18n.addResourceBundle("en", area, both.en);
-    i18n.addResourceBundle("zh-CN", area, both["zh-CN"]);
-  };
-  if (i18n.isInitialized) add();
-  else i18n.on("initialized", add);
-  return (): Translate<K> => useTranslation(area).t as unknown as Translate<K>;
+): () => Translate<K> {
+  tables.set(area, both);
+  return () => useArea(area);
 }

@@ -1,4 +1,4 @@
-/** Types of string tables: a plural is written `key_one` and `key_other` and asked for by `key`. */
+/** Tables of strings: `{name}` is filled from values; a plural is written `key_one` and `key_other`, asked for by `key`. */
 export type Key<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
 
 /** Chinese has one plural form. */
@@ -6,5 +6,27 @@ export type Chinese<K extends string> = Record<Exclude<K, `${string}_one`>, stri
 
 export type Values = Record<string, string | number>;
 
-/** `{name}` in a string is filled from `values`; `count` chooses the plural. */
 export type Translate<K extends string> = (key: Key<K>, values?: Values) => string;
+
+/** The string of `key`; numbers as the language writes them. A key that is not there shows itself. */
+export function translate(
+  table: Record<string, string>,
+  lang: string,
+  key: string,
+  values: Values = {},
+): string {
+  return fill(table[key] ?? table[pluralKey(lang, key, values.count)] ?? key, lang, values);
+}
+
+function pluralKey(lang: string, key: string, count: unknown): string {
+  const form = typeof count === "number" ? new Intl.PluralRules(lang).select(count) : "other";
+  return `${key}_${form}`;
+}
+
+/** Fills the places; one without a value stays as it is, so that a gap is seen, not guessed. */
+export function fill(text: string, lang: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name];
+    return typeof value === "number" ? value.toLocaleString(lang) : (value ?? place);
+  });
+}

@@ -1,3 +1,3 @@
-export default function SourceFormPage() {
+export default function SourceFormPage(_: { mode: "new" | "edit" | "compare"; typeId?: string; id?: string }) {
   return null;
 }

@@ -1,0 +1,59 @@
+import Database from "lucide-react/icons/database";
+import Settings from "lucide-react/icons/settings";
+import type { ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { useAppState } from "../api/app";
+import { useText } from "../i18n";
+import { KeychainFoot } from "./KeychainNotice";
+import { Mark } from "./Mark";
+import { PAGES } from "./pages";
+import styles from "./Sidebar.module.css";
+import { WorkspaceSwitcher } from "./WorkspaceSwitcher";
+
+/** The left side: where one is, and where one can go. Holds nothing that does not work yet. */
+export function Sidebar() {
+  const text = useText();
+  const state = useAppState().data;
+  const sources = state?.workspaces.find((workspace) => workspace.id === state.workspace)?.sources;
+  return (
+    <aside className={styles.side}>
+      <div className={styles.brand}>
+        <Mark />
+        <span>{text("app.name")}</span>
+      </div>
+      <WorkspaceSwitcher />
+      <nav aria-label={text("nav.label")} className={styles.nav}>
+        <div className={styles.group}>{text("nav.management")}</div>
+        <NavLink to={PAGES.list} also="/sources" icon={<Database aria-hidden="true" />} count={sources}>
+          {text("nav.sources")}
+        </NavLink>
+        <hr className={styles.line} />
+        <NavLink to={PAGES.settings} icon={<Settings aria-hidden="true" />}>
+          {text("nav.settings")}
+        </NavLink>
+      </nav>
+      <KeychainFoot />
+    </aside>
+  );
+}
+
+interface NavLinkProps {
+  to: string;
+  /** Pages below this address belong to the entry too. */
+  also?: string;
+  icon: ReactNode;
+  count?: number;
+  children: ReactNode;
+}
+
+function NavLink({ to, also, icon, count, children }: NavLinkProps) {
+  const [location] = useLocation();
+  const here = location === to || (also !== undefined && location.startsWith(also));
+  return (
+    <Link href={to} className={styles.link} aria-current={here ? "page" : undefined}>
+      {icon}
+      <span>{children}</span>
+      {count !== undefined && <span className={styles.count}>{count.toLocaleString()}</span>}
+    </Link>
+  );
+}

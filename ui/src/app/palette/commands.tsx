@@ -1,0 +1,88 @@
+/** What the palette offers beside the data sources themselves. */
+import Database from "lucide-react/icons/database";
+import Droplets from "lucide-react/icons/droplets";
+import Keyboard from "lucide-react/icons/keyboard";
+import Languages from "lucide-react/icons/languages";
+import Layers from "lucide-react/icons/layers";
+import Moon from "lucide-react/icons/moon";
+import Plus from "lucide-react/icons/plus";
+import Settings from "lucide-react/icons/settings";
+import Sun from "lucide-react/icons/sun";
+import SunMoon from "lucide-react/icons/sun-moon";
+import type { ReactNode } from "react";
+import { useAppState } from "../../api/app";
+import { TYPE_NAMES } from "../../api/catalog";
+import type { Theme } from "../../api/generated/types";
+import { words } from "../../api/words";
+import { TypeGlyph } from "../../components/TypeGlyph";
+import { LANGUAGES } from "../../i18n/languages";
+import { PAGES, useGo } from "../pages";
+import { useChangeSettings } from "../settings";
+import { useChooseWorkspace } from "../WorkspaceSwitcher";
+import { useText } from "./strings";
+
+export interface Command {
+  id: string;
+  label: string;
+  /** Found by these words too. */
+  also?: string;
+  icon: ReactNode;
+  /** A second, quieter word at the end. */
+  note?: string;
+  run: () => void;
+}
+
+const THEMES: [Theme, ReactNode][] = [
+  ["light", <Sun key="light" />],
+  ["dark", <Moon key="dark" />],
+  ["system", <SunMoon key="system" />],
+];
+
+export function useCommands(onKeys: () => void): Command[] {
+  const text = useText();
+  const go = useGo();
+  const state = useAppState().data;
+  const change = useChangeSettings();
+  const workspace = useChooseWorkspace();
+  return [
+    { id: "new", label: text("new"), icon: <Plus />, run: () => go(PAGES.new) },
+    { id: "list", label: text("list"), icon: <Database />, run: () => go(PAGES.list) },
+    {
+      id: "settings",
+      label: text("settings"),
+      also: text("doctor"),
+      icon: <Settings />,
+      run: () => go(PAGES.settings),
+    },
+    ...TYPE_NAMES.map((type) => ({
+      id: `new ${type.id}`,
+      label: text("newOf", { type: words(type.name) }),
+      also: `${type.id} ${type.name.en}`,
+      icon: <TypeGlyph type={type.id} />,
+      run: () => go(PAGES.newOf(type.id)),
+    })),
+    ...(state?.workspaces ?? [])
+      .filter((each) => each.id !== state?.workspace)
+      .map((each) => ({
+        id: `workspace ${each.id}`,
+        label: text("workspace", { name: each.name }),
+        icon: <Layers />,
+        run: () => workspace.select(each),
+      })),
+    { id: "sample", label: text("sample"), icon: <Droplets />, run: workspace.sample },
+    ...THEMES.map(([theme, icon]) => ({
+      id: `theme ${theme}`,
+      label: text(`theme.${theme}`),
+      icon,
+      run: () => change({ theme }),
+    })),
+    ...LANGUAGES.map(([lang, name]) => ({
+      id: `language ${lang}`,
+      label: text("language", { name }),
+      also: "language 语言",
+      icon: <Languages />,
+      run: () => change({ language: lang }),
+    })),
+    { id: "keys", label: text("keys"), icon: <Keyboard />, run: onKeys },
+  ];
+}

@@ -1,0 +1,66 @@
+import { lazy, Suspense } from "react";
+import type { SourceRow } from "../../api/generated/types";
+import { useRestoreSource } from "../../api/sources";
+import { PAGES, useGo } from "../../app/pages";
+import { useReportError } from "../../app/report";
+import { notify } from "../../components/toast";
+import { useText } from "../../i18n";
+
+const CloneDialog = lazy(() => import("../clone"));
+const DeleteDialog = lazy(() => import("../delete"));
+
+/** What is being done with a row. */
+export interface Doing {
+  what: "clone" | "delete";
+  row: SourceRow;
+}
+
+/** The dialogs that a row opens, and what is said when they are done. */
+export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () => void }) {
+  const text = useText();
+  const go = useGo();
+  const report = useReportError();
+  const restore = useRestoreSource();
+  if (!doing) return null;
+  const { id, name } = doing.row;
+  // The promise, not the hook's callbacks: Undo works from any page, also when the list is gone.
+  const undo = () => {
+    restore
+      .mutateAsync({ id, envs: [] })
+      .then(() => notify({ title: text("list.restored", { name }), tone: "ok" }))
+      .catch(report);
+  };
+  return (
+    <Suspense>
+      {doing.what === "clone" && (
+        <CloneDialog
+          id={id}
+          name={name}
+          onClose={onClose}
+          onDone={(copy) => {
+            onClose();
+            void notify({
+              title: text("list.cloned", { name: copy.name }),
+              tone: "ok",
+              action: { label: text("action.open"), onSelect: () => go(PAGES.source(copy.id)) },
+            });
+          }}
+        />
+      )}
+      {doing.what === "delete" && (
+        <DeleteDialog
+          id={id}
+          name={name}
+          onClose={onClose}
+          onDone={() => {
+            onClose();
+            void notify({
+              title: text("list.deleted", { name }),
+              action: { label: text("action.undo"), onSelect: undo },
+            });
+          }}
+        />
+      )}
+    </Suspense>
+  );
+}

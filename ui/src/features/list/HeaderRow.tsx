@@ -1,0 +1,43 @@
+import ArrowDown from "lucide-react/icons/arrow-down";
+import ArrowUp from "lucide-react/icons/arrow-up";
+import type { Environment, SortKey } from "../../api/generated/types";
+import { cx } from "../../components/cx";
+import { EnvBadge } from "../../components/EnvBadge";
+import { useText } from "../../i18n";
+import type { ListFilterInUse } from "./filter";
+import styles from "./Rows.module.css";
+
+/** Column heads; those that sort are buttons. */
+export function HeaderRow({ filter, sides }: { filter: ListFilterInUse; sides: Environment[] }) {
+  const text = useText();
+  return (
+    <div role="row" aria-rowindex={1} tabIndex={-1} className={cx(styles.row, styles.head)}>
+      <SortHead by="name" filter={filter} className={styles.name} />
+      <SortHead by="type" filter={filter} className={styles.type} />
+      {sides.map((env) => (
+        <div key={env} role="columnheader" className={styles.side}>
+          <EnvBadge env={env} />
+        </div>
+      ))}
+      <SortHead by="modified" filter={filter} className={styles.modified} />
+      <div role="columnheader" className={styles.actions}>
+        <span className="sr-only">{text("list.actions")}</span>
+      </div>
+    </div>
+  );
+}
+
+function SortHead({ by, filter, className }: { by: SortKey; filter: ListFilterInUse; className?: string }) {
+  const text = useText();
+  const { sort, descending } = filter.filter;
+  const Arrow = descending ? ArrowDown : ArrowUp;
+  const order = sort !== by ? "none" : descending ? "descending" : "ascending";
+  return (
+    <div role="columnheader" aria-sort={order} className={className}>
+      <button type="button" className={styles.sort} onClick={() => filter.sort(by)}>
+        {text(`list.${by}`)}
+        {sort === by && <Arrow aria-hidden="true" />}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import type { ListResponse } from "../../api/generated/types";
+import pageStyles from "../../app/Page.module.css";
+import { useText } from "../../i18n";
+import styles from "./List.module.css";
+
+interface HeadingProps {
+  first: ListResponse | undefined;
+  /** Shows what needs attention. */
+  onAttention: () => void;
+  children: ReactNode;
+}
+
+/** Title, how many there are and how many of them want something. */
+export function Heading({ first, onAttention, children }: HeadingProps) {
+  const text = useText();
+  return (
+    <header className={pageStyles.head}>
+      <h1>{text("nav.sources")}</h1>
+      {first && first.all > 0 && (
+        <span className={pageStyles.note}>
+          {text("list.count", { count: first.all })}
+          {first.attention > 0 && (
+            <>
+              {" · "}
+              <button type="button" className={styles.attention} onClick={onAttention}>
+                {text("list.attention", { count: first.attention })}
+              </button>
+            </>
+          )}
+        </span>
+      )}
+      <span className={pageStyles.grow} />
+      {children}
+    </header>
+  );
+}

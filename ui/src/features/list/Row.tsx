@@ -1,0 +1,86 @@
+import { memo } from "react";
+import { typeName } from "../../api/catalog";
+import type { Environment, SourceRow } from "../../api/generated/types";
+import type { WordsInUse } from "../../api/words";
+import { PAGES } from "../../app/pages";
+import { cx } from "../../components/cx";
+import { RelativeTime } from "../../components/RelativeTime";
+import { Tag } from "../../components/Tag";
+import { TypeGlyph } from "../../components/TypeGlyph";
+import type { RowActs } from "./acts";
+import { RowActions } from "./RowActions";
+import styles from "./Rows.module.css";
+import { rowId } from "./rowId";
+import { SideCell } from "./SideCell";
+
+export interface RowProps {
+  row: SourceRow;
+  index: number;
+  /** Pixels from the top of the body; absent: in the flow. */
+  start?: number;
+  measure?: (element: HTMLElement | null) => void;
+  active: boolean;
+  /** Has the grid's one tab stop. */
+  tabStop: boolean;
+  sides: Environment[];
+  shown: Environment[];
+  act: RowActs;
+  words: WordsInUse;
+  testMenu: boolean;
+  onTestMenu: (id: string | null) => void;
+  onActive: (id: string) => void;
+}
+
+/** One data source. */
+export const Row = memo(function Row(props: RowProps) {
+  const { row, index, start, measure, active, tabStop, sides, shown, act, words } = props;
+  const type = words.words(typeName(row.type).name);
+  return (
+    <div
+      id={rowId(row.id)}
+      ref={measure}
+      data-index={index}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={active}
+      tabIndex={tabStop ? 0 : -1}
+      className={cx(styles.row, styles.data, start !== undefined && styles.placed)}
+      style={start === undefined ? undefined : { transform: `translateY(${start}px)` }}
+      onFocus={() => props.onActive(row.id)}
+      onDoubleClick={(event) => isFree(event.target) && act.open(row)}
+    >
+      <div role="gridcell" className={styles.name}>
+        <span className={styles.nameLine}>
+          <a href={`#${PAGES.source(row.id)}`} tabIndex={-1} className={styles.link}>
+            {row.name}
+          </a>
+          {row.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </span>
+        <small>
+          <span className={styles.typeInName}>{type}</span>
+          {row.description}
+        </small>
+      </div>
+      <div role="gridcell" className={styles.type}>
+        <TypeGlyph type={row.type} />
+        <span>{type}</span>
+      </div>
+      {shown.map((env) => (
+        <SideCell key={env} side={row[env]} env={env} words={words} />
+      ))}
+      <div role="gridcell" className={styles.modified}>
+        <RelativeTime at={row.modified_at} />
+      </div>
+      <div role="gridcell" className={styles.actions}>
+        <RowActions {...props} sides={sides} />
+      </div>
+    </div>
+  );
+});
+
+/** A double press on a link or button is that control's own. */
+function isFree(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("a, button") === null;
+}

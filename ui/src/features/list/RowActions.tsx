@@ -1,0 +1,103 @@
+import Columns2 from "lucide-react/icons/columns-2";
+import Copy from "lucide-react/icons/copy";
+import Ellipsis from "lucide-react/icons/ellipsis";
+import Pencil from "lucide-react/icons/pencil";
+import Trash2 from "lucide-react/icons/trash-2";
+import type { Environment } from "../../api/generated/types";
+import { Button } from "../../components/Button";
+import { EnvBadge } from "../../components/EnvBadge";
+import { MenuButton } from "../../components/MenuButton";
+import type { MenuEntry } from "../../components/menu-items";
+import { useText } from "../../i18n";
+import { sidesOf } from "./acts";
+import type { RowProps } from "./Row";
+
+type RowActionsProps = Pick<RowProps, "row" | "tabStop" | "act" | "testMenu" | "onTestMenu"> & {
+  sides: Environment[];
+};
+
+/** Test and the rest. In the tab order only while the row has the tab stop. */
+export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: RowActionsProps) {
+  const text = useText();
+  const there = sidesOf(row, sides);
+  const tabIndex = tabStop ? 0 : -1;
+  const name = row.name;
+  const more = (): MenuEntry[] => [
+    {
+      label: text("action.edit"),
+      icon: <Pencil aria-hidden="true" />,
+      hint: "E",
+      onSelect: () => act.open(row),
+    },
+    {
+      label: text("action.clone"),
+      icon: <Copy aria-hidden="true" />,
+      hint: "C",
+      onSelect: () => act.clone(row),
+    },
+    ...(there.length > 1
+      ? [
+          {
+            label: text("action.compare"),
+            icon: <Columns2 aria-hidden="true" />,
+            onSelect: () => act.compare(row),
+          },
+        ]
+      : []),
+    { kind: "separator" },
+    {
+      label: text("action.delete"),
+      icon: <Trash2 aria-hidden="true" />,
+      hint: "Delete",
+      danger: true,
+      onSelect: () => act.delete(row),
+    },
+  ];
+  const tests = (): MenuEntry[] => [
+    ...there.map(
+      (env): MenuEntry => ({ label: <EnvBadge env={env} />, onSelect: () => act.test(row, [env]) }),
+    ),
+    { kind: "separator" },
+    { label: text("list.testBoth"), onSelect: () => act.test(row, there) },
+  ];
+  const testLabel = text("list.testOf", { name });
+  return (
+    <>
+      {there.length > 1 ? (
+        <MenuButton
+          small
+          variant="quiet"
+          label={testLabel}
+          aria-label={testLabel}
+          tabIndex={tabIndex}
+          entries={tests}
+          align="end"
+          open={testMenu}
+          onOpenChange={(open) => onTestMenu(open ? row.id : null)}
+        >
+          {text("action.test")}
+        </MenuButton>
+      ) : (
+        <Button
+          small
+          variant="quiet"
+          aria-label={testLabel}
+          tabIndex={tabIndex}
+          disabled={there.length === 0}
+          onClick={() => act.test(row, there)}
+        >
+          {text("action.test")}
+        </Button>
+      )}
+      <MenuButton
+        small
+        variant="quiet"
+        label={text("list.moreOf", { name })}
+        tabIndex={tabIndex}
+        icon={<Ellipsis aria-hidden="true" />}
+        entries={more}
+        align="end"
+      />
+    </>
+  );
+}

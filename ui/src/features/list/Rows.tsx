@@ -1,0 +1,90 @@
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import type { Environment } from "../../api/generated/types";
+import { useWords } from "../../api/words";
+import { useText } from "../../i18n";
+import type { RowActs } from "./acts";
+import { FirstRows, type Placement } from "./FirstRows";
+import { type ListFilterInUse, rememberScroll, useActiveRow } from "./filter";
+import { HeaderRow } from "./HeaderRow";
+import type { SourceList } from "./ListBody";
+import { MoreRows } from "./MoreRows";
+import { Row } from "./Row";
+import styles from "./Rows.module.css";
+import { rowId } from "./rowId";
+import { useNextPage } from "./useNextPage";
+import { useRowKeys } from "./useRowKeys";
+
+const VirtualRows = lazy(() => import("./VirtualRows"));
+
+interface RowsProps {
+  list: SourceList;
+  filter: ListFilterInUse;
+  /** Sides of the workspace. */
+  sides: Environment[];
+  /** Sides that have a column. */
+  shown: Environment[];
+  act: RowActs;
+}
+
+/** The grid: one row has the tab stop, keys move it and act on it. */
+export function Rows({ list, filter, sides, shown, act }: RowsProps) {
+  const text = useText();
+  const words = useWords();
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const total = list.data?.pages[0]?.total ?? 0;
+  const scroller = useRef<HTMLDivElement>(null);
+  const scrollTo = useRef<((index: number) => void) | null>(null);
+  const onLast = useNextPage(list, rows.length);
+  const [active, setActive] = useActiveRow();
+  const [testMenu, setTestMenu] = useState<string | null>(null);
+  const activeIndex = active === null ? -1 : rows.findIndex((row) => row.id === active);
+  const focusRow = useCallback(
+    (index: number) => {
+      const row = rows[index];
+      if (!row) return;
+      setActive(row.id);
+      scrollTo.current?.(index);
+      requestAnimationFrame(() => document.getElementById(rowId(row.id))?.focus({ preventScroll: true }));
+    },
+    [rows, setActive],
+  );
+  const onKeyDown = useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMenu: setTestMenu });
+  const renderRow = (index: number, placement?: Placement) => {
+    const row = rows[index];
+    if (!row) return null;
+    return (
+      <Row
+        key={row.id}
+        {...{ row, index, sides, shown, act, words }}
+        start={placement?.start}
+        measure={placement?.measure}
+        active={row.id === active}
+        tabStop={index === Math.max(0, activeIndex)}
+        testMenu={testMenu === row.id}
+        onTestMenu={setTestMenu}
+        onActive={setActive}
+      />
+    );
+  };
+  const drawn = { rows, scroller, activeIndex, onLast, renderRow, scrollTo };
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={-1}
+      aria-label={text("nav.sources")}
+      aria-rowcount={total + 1}
+      aria-busy={list.isFetching}
+      className={styles.grid}
+      data-sides={shown.length}
+      onKeyDown={onKeyDown}
+      onScroll={(event) => rememberScroll(event.currentTarget.scrollTop)}
+    >
+      <HeaderRow filter={filter} sides={shown} />
+      <Suspense fallback={<FirstRows {...drawn} />}>
+        <VirtualRows {...drawn} />
+      </Suspense>
+      <MoreRows list={list} sides={shown.length} />
+    </div>
+  );
+}

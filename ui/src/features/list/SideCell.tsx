@@ -1,0 +1,35 @@
+import type { Environment, RowSide } from "../../api/generated/types";
+import type { WordsInUse } from "../../api/words";
+import { cx } from "../../components/cx";
+import { EnvBadge } from "../../components/EnvBadge";
+import { sideStatus } from "../../components/status";
+import { VerdictDot } from "../../components/VerdictDot";
+import { useText } from "../../i18n";
+import styles from "./Rows.module.css";
+
+interface SideCellProps {
+  side: RowSide;
+  env: Environment;
+  words: WordsInUse;
+}
+
+/** State of one side above, and below what matters most about it: what is missing, what failed, or the address. */
+export function SideCell({ side, env, words }: SideCellProps) {
+  const text = useText();
+  const finding = side.last_test?.finding;
+  const telling = finding && (side.state === "failing" || side.last_test?.warning);
+  const said = telling ? words.finding(finding) : "";
+  const missing = side.state === "incomplete" && side.missing > 0;
+  const line = missing ? text("list.missing", { count: side.missing }) : said || side.summary;
+  return (
+    <div role="gridcell" className={styles.side}>
+      <span className={styles.envInCell}>
+        <EnvBadge env={env} />
+      </span>
+      <VerdictDot status={sideStatus(side)} />
+      <small className={cx(!missing && !said && styles.mono)} title={line}>
+        {line}
+      </small>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { RefObject } from "react";
+import type { Environment } from "../../api/generated/types";
+import { Button } from "../../components/Button";
+import { useText } from "../../i18n";
+import { EnvChip, SortChip, StateChip, TypeChip } from "./chips";
+import type { ListFilterInUse } from "./filter";
+import styles from "./List.module.css";
+import { SearchBox } from "./SearchBox";
+
+interface ToolbarProps {
+  filter: ListFilterInUse;
+  sides: Environment[];
+  search: RefObject<HTMLInputElement | null>;
+}
+
+/** Search and filters. */
+export function Toolbar({ filter, sides, search }: ToolbarProps) {
+  const text = useText();
+  return (
+    <div className={styles.bar} role="search">
+      <SearchBox value={filter.filter.search} onChange={filter.search} input={search} />
+      <TypeChip filter={filter} />
+      <StateChip filter={filter} />
+      {sides.length > 1 && <EnvChip filter={filter} />}
+      <SortChip filter={filter} />
+      {(filter.narrowed || filter.filter.env) && (
+        <Button variant="quiet" small onClick={filter.clear}>
+          {text("list.clear")}
+        </Button>
+      )}
+    </div>
+  );
+}

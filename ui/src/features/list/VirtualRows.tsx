@@ -1,0 +1,46 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useImperativeHandle } from "react";
+import { ROW_HEIGHT, type RowWindowProps } from "./FirstRows";
+import { rememberedScroll } from "./filter";
+import styles from "./Rows.module.css";
+
+/** Only the rows in sight, and the active one, are there. Rows that need more than two lines are measured. */
+export default function VirtualRows({
+  rows,
+  scroller,
+  activeIndex,
+  onLast,
+  renderRow,
+  scrollTo,
+}: RowWindowProps) {
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 8,
+    initialOffset: rememberedScroll,
+    useFlushSync: false,
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) =>
+      withIndex(activeIndex, Math.max(0, startIndex - overscan), Math.min(count - 1, endIndex + overscan)),
+  });
+  useImperativeHandle(scrollTo, () => (index: number) => virtual.scrollToIndex(index, { align: "auto" }), [
+    virtual,
+  ]);
+  const items = virtual.getVirtualItems();
+  const last = virtual.range?.endIndex ?? 0;
+  useEffect(() => onLast(last), [onLast, last]);
+  return (
+    <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+      {items.map((item) => renderRow(item.index, { start: item.start, measure: virtual.measureElement }))}
+    </div>
+  );
+}
+
+/** The focused row stays, wherever one scrolls. */
+function withIndex(index: number, first: number, last: number): number[] {
+  const all = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step);
+  if (index >= 0 && index < first) all.unshift(index);
+  if (index > last) all.push(index);
+  return all;
+}

@@ -1,0 +1,97 @@
+/** What the list shows, remembered while other pages are open, so that coming back finds the same rows. */
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { Environment, EnvState, SortKey } from "../../api/generated/types";
+import { ALL, type ListFilter } from "../../api/list";
+
+/** Milliseconds of rest before a search is asked for. */
+export const SEARCH_REST_MS = 150;
+
+interface Remembered {
+  filter: ListFilter;
+  /** The row that keys act on. */
+  active: string | null;
+  /** Scroll position, in pixels. */
+  top: number;
+}
+
+const fresh = (): Remembered => ({ filter: ALL, active: null, top: 0 });
+
+let now = fresh();
+const watchers = new Set<() => void>();
+
+function change(part: Partial<Remembered>): void {
+  now = { ...now, ...part };
+  for (const watcher of watchers) watcher();
+}
+
+/** Forgets everything: another workspace. */
+export function forgetList(): void {
+  change(fresh());
+}
+
+export function rememberScroll(top: number): void {
+  now.top = top;
+}
+
+export function rememberedScroll(): number {
+  return now.top;
+}
+
+function useRemembered(): Remembered {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => now,
+  );
+}
+
+export function useActiveRow(): [string | null, (id: string | null) => void] {
+  return [useRemembered().active, setActive];
+}
+
+function setActive(id: string | null): void {
+  if (now.active !== id) change({ active: id });
+}
+
+function set(part: Partial<ListFilter>): void {
+  change({ filter: { ...now.filter, ...part }, top: 0 });
+}
+
+const toggled = <T>(all: T[], one: T, on: boolean): T[] =>
+  on ? [...all, one] : all.filter((each) => each !== one);
+
+const SETTERS = {
+  search: (search: string) => set({ search }),
+  type: (id: string, on: boolean) => set({ types: toggled(now.filter.types, id, on) }),
+  state: (state: EnvState, on: boolean) => set({ states: toggled(now.filter.states, state, on) }),
+  states: (states: EnvState[]) => set({ states }),
+  types: (types: string[]) => set({ types }),
+  env: (env: Environment | null) => set({ env }),
+  /** The same key again turns the order around; times begin with the newest. */
+  sort: (sort: SortKey) =>
+    set({ sort, descending: now.filter.sort === sort ? !now.filter.descending : sort === "modified" }),
+  clear: () => set({ search: "", types: [], states: [], env: null }),
+};
+
+/** The filter as chosen, the filter to ask for (the search at rest), and the ways to change it. */
+export function useListFilter() {
+  const { filter } = useRemembered();
+  const search = useRested(filter.search.trim(), SEARCH_REST_MS);
+  const asked = useMemo(() => ({ ...filter, search }), [filter, search]);
+  const narrowed = filter.search.trim() !== "" || filter.types.length > 0 || filter.states.length > 0;
+  return { filter, asked, narrowed, ...SETTERS };
+}
+
+export type ListFilterInUse = ReturnType<typeof useListFilter>;
+
+function useRested<T>(value: T, ms: number): T {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    if (Object.is(value, rested)) return;
+    const timer = setTimeout(() => setRested(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, rested, ms]);
+  return rested;
+}

@@ -1,0 +1,4 @@
+/** The element id of a source's row. */
+export function rowId(id: string): string {
+  return `row-${id}`;
+}

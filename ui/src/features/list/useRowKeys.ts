@@ -1,0 +1,56 @@
+/** Keys of the grid: moving with arrows or j and k, and what acts on the active row. */
+import type { KeyboardEvent } from "react";
+import type { Environment, SourceRow } from "../../api/generated/types";
+import { useKey } from "../../app/keys";
+import { type RowActs, sidesOf } from "./acts";
+
+interface RowKeys {
+  rows: SourceRow[];
+  activeIndex: number;
+  sides: Environment[];
+  act: RowActs;
+  focusRow: (index: number) => void;
+  openTestMenu: (id: string) => void;
+}
+
+/** Rows that Page Up and Page Down move by. */
+const PAGE_STEP = 10;
+
+export function useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMenu }: RowKeys) {
+  const active = rows[activeIndex];
+  const move = (step: number) => focusRow(Math.min(rows.length - 1, Math.max(0, activeIndex + step)));
+  const withActive = (does: (row: SourceRow) => void) => () => {
+    if (active) does(active);
+  };
+  useKey("down", () => move(1));
+  useKey("up", () => move(-1));
+  useKey("edit", withActive(act.open));
+  useKey("clone", withActive(act.clone));
+  useKey(
+    "test",
+    withActive((row) => {
+      const there = sidesOf(row, sides);
+      if (there.length > 1) openTestMenu(row.id);
+      else if (there.length === 1) act.test(row, there);
+    }),
+  );
+
+  const ofTheRow: Record<string, () => void> = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    PageDown: () => move(PAGE_STEP),
+    PageUp: () => move(-PAGE_STEP),
+    Home: () => focusRow(0),
+    End: () => focusRow(rows.length - 1),
+    Enter: withActive(act.open),
+    Delete: withActive(act.delete),
+  };
+  return (event: KeyboardEvent<HTMLElement>) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    const onRow = event.target instanceof HTMLElement && event.target.getAttribute("role") === "row";
+    const does = ofTheRow[event.key];
+    if (!plain || !onRow || !does) return;
+    event.preventDefault();
+    does();
+  };
+}
