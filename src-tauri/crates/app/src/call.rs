@@ -73,10 +73,22 @@ fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, AppError> 
         .map_err(|error| AppError::new(ErrorCode::InvalidRequest).with("reason", mask_quoted(&error.to_string())))
 }
 
-/// Replaces what stands between double quotes: serde quotes values so, and names with backticks.
+/// Masks what serde quotes of the request: values stand between double quotes, or between backticks unless they are the
+/// name of a field.
 fn mask_quoted(words: &str) -> String {
-    let parts = words.split('"').enumerate();
-    parts.map(|(index, part)| if index % 2 == 0 { part } else { "…" }).collect::<Vec<_>>().join("\"")
+    let mask = |words: &str, quote: char, keep: &dyn Fn(&str) -> bool| {
+        let mut out = String::new();
+        for (index, part) in words.split(quote).enumerate() {
+            if index > 0 {
+                out.push(quote);
+            }
+            out += if index % 2 == 1 && !keep(&out) { "…" } else { part };
+        }
+        out
+    };
+    let named =
+        |before: &str| ["field `", "expected `", "or `", ", `", "one of `"].iter().any(|word| before.ends_with(word));
+    mask(&mask(words, '"', &|_| false), '`', &named)
 }
 
 #[cfg(test)]

@@ -1,0 +1,7 @@
+//! The use-cases through the command table, over a keychain that can be looked into and told to fail.
+
+mod clones;
+mod faults;
+mod lists;
+mod saves;
+mod support;
