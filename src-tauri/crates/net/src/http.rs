@@ -50,9 +50,9 @@ pub mod codes {
 }
 
 /// A byte stream to the server: TCP, or TLS over it.
-pub trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
+pub trait Duplex: AsyncRead + AsyncWrite + Send + Sync + Unpin {}
 
-impl<T: AsyncRead + AsyncWrite + Send + Unpin> Duplex for T {}
+impl<T: AsyncRead + AsyncWrite + Send + Sync + Unpin> Duplex for T {}
 
 /// What [`Dial`] promises.
 pub type Dialled = Pin<Box<dyn Future<Output = Result<Box<dyn Duplex>, Vec<Finding>>> + Send>>;
