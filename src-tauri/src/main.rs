@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use bridge::Bridge;
-use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
+use tauri::{AppHandle, RunEvent, WindowEvent};
 
 fn main() -> ExitCode {
     #[cfg(target_os = "linux")]

@@ -75,7 +75,8 @@ fn arrows_between_crates_point_one_way() {
 fn only_the_window_knows_tauri() {
     let is_tauri = |name: &str| name == "tauri" || name.starts_with("tauri-");
     let found = dependencies();
-    let users: Vec<_> = found.iter().filter(|(_, uses)| uses.iter().any(|name| is_tauri(name))).map(|(name, _)| name).collect();
+    let users: Vec<_> =
+        found.iter().filter(|(_, uses)| uses.iter().any(|name| is_tauri(name))).map(|(name, _)| name).collect();
     assert_eq!(users, ["headwater-desktop"]);
 
     let mut pages = Vec::new();
@@ -110,6 +111,10 @@ fn generated_typescript_is_what_the_source_says() {
     }
     let mut names = Vec::new();
     files(&folder, &mut names);
-    let left: Vec<_> = names.iter().filter_map(|path| path.file_name()?.to_str()).filter(|name| !expected.contains_key(name)).collect();
+    let left: Vec<_> = names
+        .iter()
+        .filter_map(|path| path.file_name()?.to_str())
+        .filter(|name| !expected.contains_key(name))
+        .collect();
     assert!(left.is_empty(), "nothing generates {left:?}");
 }

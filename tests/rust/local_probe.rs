@@ -101,7 +101,8 @@ impl Drop for Holder {
 async fn a_database_is_opened_and_described() {
     let folder = folder();
     let path = folder.path().join("shop é 数据?.db");
-    database(&path, "CREATE TABLE orders (id INTEGER); CREATE TABLE items (id INTEGER); CREATE INDEX i ON items (id)").await;
+    database(&path, "CREATE TABLE orders (id INTEGER); CREATE TABLE items (id INTEGER); CREATE INDEX i ON items (id)")
+        .await;
     let before = snapshot(folder.path());
     let outcome = sqlite(&path).await;
     assert_eq!(outcome.verdict, Verdict::Connectable, "{outcome:?}");
@@ -146,7 +147,8 @@ async fn a_database_in_write_ahead_mode_is_described_and_left_alone() {
     let left = snapshot(folder.path());
     let outcome = sqlite(&path).await;
     assert_eq!(outcome.verdict, Verdict::Connectable);
-    let sizes = |files: &BTreeMap<PathBuf, (u64, SystemTime)>| files.iter().map(|(k, v)| (k.clone(), v.0)).collect::<Vec<_>>();
+    let sizes =
+        |files: &BTreeMap<PathBuf, (u64, SystemTime)>| files.iter().map(|(k, v)| (k.clone(), v.0)).collect::<Vec<_>>();
     assert_eq!(sizes(&snapshot(folder.path())), sizes(&left));
     assert_eq!(snapshot(folder.path())[&path], left[&path]);
 
@@ -182,7 +184,8 @@ async fn a_test_never_drops_the_locks_of_this_program() {
     ours.execute("BEGIN IMMEDIATE").await.expect("locked");
     sqlite(&path).await;
     // Another process must still find the lock taken.
-    let out = Command::new(PEER).args(["probe", "sqlite"]).arg(json!({ "path": path }).to_string()).output().expect("runs");
+    let out =
+        Command::new(PEER).args(["probe", "sqlite"]).arg(json!({ "path": path }).to_string()).output().expect("runs");
     assert!(String::from_utf8_lossy(&out.stdout).contains("sqlite.write_locked"), "{out:?}");
 }
 
@@ -208,10 +211,11 @@ async fn what_is_no_database_is_named_for_what_it_is() {
     fails(&sqlite(folder.path()).await, "sqlite.is_folder");
     std::fs::write(at("data.csv"), "id,name\n1,a\n").unwrap();
     fails(&sqlite(&at("data.csv")).await, "sqlite.not_sqlite");
-    let random: Vec<u8> = std::iter::successors(Some(1_u32), |x| Some(x.wrapping_mul(1_664_525).wrapping_add(1_013_904_223)))
-        .map(|x| (x >> 24) as u8)
-        .take(8192)
-        .collect();
+    let random: Vec<u8> =
+        std::iter::successors(Some(1_u32), |x| Some(x.wrapping_mul(1_664_525).wrapping_add(1_013_904_223)))
+            .map(|x| (x >> 24) as u8)
+            .take(8192)
+            .collect();
     std::fs::write(at("cipher.db"), random).unwrap();
     fails(&sqlite(&at("cipher.db")).await, "sqlite.encrypted");
 
@@ -226,7 +230,10 @@ async fn what_is_no_database_is_named_for_what_it_is() {
 
     std::fs::write(at("empty.db"), "").unwrap();
     let outcome = sqlite(&at("empty.db")).await;
-    assert_eq!((lines(&outcome)[0].as_str(), outcome.verdict), ("open_target warning sqlite.empty", Verdict::Connectable));
+    assert_eq!(
+        (lines(&outcome)[0].as_str(), outcome.verdict),
+        ("open_target warning sqlite.empty", Verdict::Connectable)
+    );
     assert_eq!(std::fs::metadata(at("empty.db")).unwrap().len(), 0);
 }
 

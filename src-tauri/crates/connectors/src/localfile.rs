@@ -122,14 +122,11 @@ async fn open_folder(
 ) -> Result<Opened, Finding> {
     let operator = operator(path)?;
     let (files, more) = list(&operator, path).await?;
-    let matches = |name: &str| format.is_none_or(|format| format.owns_name(name));
-    let matching: Vec<_> = files.iter().filter(|(name, _)| matches(name)).collect();
-    match (matching.first(), format) {
-        (Some((name, metadata)), _) => {
-            findings.push(Finding::info("localfile.sample").with("name", name));
-            findings.extend(look_inside(&operator, name, metadata, &path.join(name), format, encoding).await?);
-        }
-        (None, Some(format)) if !files.is_empty() => {
+    let matching: Vec<_> =
+        files.iter().filter(|(name, _)| format.is_none_or(|format| format.owns_name(name))).collect();
+    match (matching.is_empty(), format) {
+        (false, _) => findings.extend(look_at_first(&operator, &matching, path, format, encoding).await?),
+        (true, Some(format)) if !files.is_empty() => {
             return Err(Finding::failure("localfile.no_match")
                 .with("path", path.display())
                 .with("files", files.len())
@@ -143,6 +140,28 @@ async fn open_folder(
         bytes: matching.iter().map(|(_, metadata)| metadata.content_length()).sum(),
         changed: matching.iter().filter_map(|(_, metadata)| changed(metadata)).max(),
     })
+}
+
+/// Looks into the first file that can be found again: one may be gone since it was listed, and OpenDAL lists names without
+/// white space around them.
+async fn look_at_first(
+    operator: &Operator,
+    matching: &[&(String, Metadata)],
+    path: &Path,
+    format: Option<Format>,
+    encoding: &str,
+) -> Result<Vec<Finding>, Finding> {
+    for (name, metadata) in matching {
+        match look_inside(operator, name, metadata, &path.join(name), format, encoding).await {
+            Err(finding) if finding.code == "file.absent" => continue,
+            looked => {
+                let mut findings = vec![Finding::info("localfile.sample").with("name", name)];
+                findings.extend(looked?);
+                return Ok(findings);
+            }
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// The files directly in a folder, by name, hidden ones left out; and whether there are more entries than were looked at.
@@ -205,7 +224,8 @@ async fn check_privileges(path: &Path) -> Result<Seen<()>, Vec<Finding>> {
 fn operator(folder: &Path) -> Result<Operator, Finding> {
     let shown = || Finding::failure("file.failed").with("path", folder.display());
     let root = folder.to_str().ok_or_else(|| shown().with("reason", "the path is not Unicode"))?;
-    Operator::new(services::Fs::default().root(root)).map_err(|error| shown().with("reason", place::cut(&words(&error))))
+    Operator::new(services::Fs::default().root(root))
+        .map_err(|error| shown().with("reason", place::cut(&words(&error))))
 }
 
 /// A file name as OpenDAL takes it; without the dot it would trim white space at its beginning.
@@ -221,9 +241,7 @@ fn failure(path: &Path, error: &opendal::Error) -> Finding {
     match error.kind() {
         opendal::ErrorKind::NotFound => place::failure(path, &std::io::ErrorKind::NotFound.into()),
         opendal::ErrorKind::PermissionDenied => place::failure(path, &std::io::ErrorKind::PermissionDenied.into()),
-        _ => {
-            Finding::failure("file.failed").with("path", path.display()).with("reason", place::cut(&words(error)))
-        }
+        _ => Finding::failure("file.failed").with("path", path.display()).with("reason", place::cut(&words(error))),
     }
 }
 

@@ -124,7 +124,9 @@ async fn check_lock(path: &str) -> Result<Finding, Finding> {
             Ok(Finding::info("sqlite.lock_free"))
         }
         Err(error) => match failure(path, &error) {
-            finding if finding.code == "sqlite.locked" => Ok(Finding::warning("sqlite.write_locked").with("path", path)),
+            finding if finding.code == "sqlite.locked" => {
+                Ok(Finding::warning("sqlite.write_locked").with("path", path))
+            }
             finding => Err(finding),
         },
     };
@@ -135,18 +137,17 @@ async fn check_lock(path: &str) -> Result<Finding, Finding> {
 async fn inspect(opened: &mut Opened) -> Result<Seen<()>, Vec<Finding>> {
     match facts(opened).await {
         Ok(findings) => Ok(Seen::new((), findings)),
-        Err(error) => {
-            Err(vec![Finding::failure("sqlite.failed").with("reason", place::cut(&error.to_string()))])
-        }
+        Err(error) => Err(vec![Finding::failure("sqlite.failed").with("reason", place::cut(&error.to_string()))]),
     }
 }
 
 async fn facts(opened: &mut Opened) -> Result<Vec<Finding>, sqlx::Error> {
     let connection = &mut opened.connection;
-    let tables: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
-            .fetch_one(&mut *connection)
-            .await?;
+    let tables: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
     let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut *connection).await?;
     let page_size: i64 = sqlx::query_scalar("PRAGMA page_size").fetch_one(&mut *connection).await?;
     let encoding: String = sqlx::query_scalar("PRAGMA encoding").fetch_one(&mut *connection).await?;

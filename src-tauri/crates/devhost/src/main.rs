@@ -9,6 +9,7 @@ mod pages;
 mod refusal;
 
 use std::future::IntoFuture;
+use std::io::Read;
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -21,7 +22,6 @@ use axum::routing::{any, get, post};
 use clap::Parser;
 use headwater_app::{App, KeychainChoice, OpenOptions};
 use headwater_model::AppError;
-use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -111,16 +111,18 @@ async fn recover(house: Arc<House>) {
 
 /// Ends the server on SIGINT or SIGTERM, and where asked when standard input ends: then its parent is gone.
 async fn end_on_request(house: Arc<House>, follow_stdin: bool) {
-    let parent = async {
-        match follow_stdin {
-            true => drop(tokio::io::stdin().read_to_end(&mut Vec::new()).await),
-            false => std::future::pending().await,
-        }
-    };
+    if follow_stdin {
+        let closing = house.closing.clone();
+        // A thread of its own: the runtime would wait for one of its own that still reads.
+        std::thread::spawn(move || {
+            let _ = std::io::stdin().read_to_end(&mut Vec::new());
+            closing.cancel();
+        });
+    }
     tokio::select! {
         _ = tokio::signal::ctrl_c() => (),
         () = terminated() => (),
-        () = parent => (),
+        () = house.closing.cancelled() => (),
     }
     house.closing.cancel();
 }

@@ -19,7 +19,10 @@ pub enum Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, words) = match self {
-            Self::Foreign => (StatusCode::FORBIDDEN, "Refused: this request does not come from Headwater's own page.\n已拒绝：该请求不是来自 Headwater 自己的页面。"),
+            Self::Foreign => (
+                StatusCode::FORBIDDEN,
+                "Refused: this request does not come from Headwater's own page.\n已拒绝：该请求不是来自 Headwater 自己的页面。",
+            ),
             Self::Stranger => (
                 StatusCode::UNAUTHORIZED,
                 "Open the address that the terminal shows; it works once, within 5 minutes. Start Headwater again for a new one.\n请打开终端中显示的地址；它在 5 分钟内有效，且仅可使用一次。重新启动 Headwater 可获得新地址。",

@@ -198,7 +198,9 @@ fn columns(text: &str) -> Vec<Finding> {
     let Some(record) = first else { return Vec::new() };
     let names: Vec<&str> = record.iter().map(str::trim).collect();
     let is_name = |field: &&str| {
-        field.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_') && field.chars().count() <= 64 && !field.contains('@')
+        field.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_')
+            && field.chars().count() <= 64
+            && !field.contains('@')
     };
     let fact = if names.iter().all(is_name) {
         let more = if names.len() > NAMES { ", …" } else { "" };
@@ -211,11 +213,8 @@ fn columns(text: &str) -> Vec<Finding> {
 }
 
 fn first_record(text: &str, separator: u8) -> Option<csv::StringRecord> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     reader.records().next().and_then(Result::ok)
 }
 
@@ -266,7 +265,8 @@ mod tests {
         let failure = recognise(&sample(&gbk), Some(Format::Csv), "UTF-8").unwrap_err();
         assert_eq!((failure.code.as_str(), failure.params["fits"].as_str()), ("localfile.encoding_wrong", "gb18030"));
         assert_eq!(code(recognise(&sample(&gbk), Some(Format::Csv), "GBK")), "localfile.columns");
-        let utf16 = [&[0xFF, 0xFE][..], &"a,b\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
+        let utf16 =
+            [&[0xFF, 0xFE][..], &"a,b\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
         let failure = recognise(&sample(&utf16), None, "UTF-8").unwrap_err();
         assert_eq!(failure.params["fits"], "UTF-16LE");
         assert_eq!(code(recognise(&sample(&utf16), None, "UTF-16LE")), "localfile.columns");

@@ -70,7 +70,9 @@ fn look_now(path: &Path) -> Result<Place, Finding> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(link.map_or_else(
                 || absent(path),
-                |target| Finding::failure("file.dangling").with("path", path.display()).with("target", target.display()),
+                |target| {
+                    Finding::failure("file.dangling").with("path", path.display()).with("target", target.display())
+                },
             ));
         }
         Err(error) => return Err(failure(path, &error)),
