@@ -1,0 +1,30 @@
+/** What jsdom does not have and the page relies on. */
+import "@testing-library/jest-dom/vitest";
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach } from "vitest";
+import { setLang } from "../i18n";
+
+window.matchMedia ??= (query: string) =>
+  ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
+
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+// A window of a size: without one, a virtual list has no rows.
+Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, value: 600 });
+Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, value: 1000 });
+Element.prototype.getAnimations ??= () => [];
+Element.prototype.scrollTo ??= () => {};
+Element.prototype.scrollIntoView ??= () => {};
+globalThis.PointerEvent ??= MouseEvent as unknown as typeof PointerEvent;
+
+beforeEach(() => setLang("en"));
+
+afterEach(() => {
+  cleanup();
+  window.location.hash = "";
+  localStorage.clear();
+});
