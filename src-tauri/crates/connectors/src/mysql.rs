@@ -64,14 +64,14 @@ async fn look(opened: &mut Opened, trace: &mut Trace) -> Result<(), Halt> {
     let Opened { settings, sessions } = opened;
     let Some(first) = sessions.first_mut() else { return Ok(()) };
     let limit = limits::EXCHANGE;
-    let rights = trace
+    let granted = trace
         .stage(Stage::CheckPrivileges, limit, async {
-            inspect::grants(first, settings).await.map(|(rights, findings)| Seen::new(rights, findings))
+            inspect::grants(first, settings).await.map(|(granted, findings)| Seen::new(granted, findings))
         })
         .await?;
     trace
         .stage(Stage::Inspect, limit, async {
-            inspect::server(first, settings, &rights).await.map(|findings| Seen::new((), findings))
+            inspect::server(first, settings, &granted).await.map(|findings| Seen::new((), findings))
         })
         .await
 }

@@ -1,6 +1,228 @@
-//! Placeholder.
+//! Findings of every family: input, keychain, deadlines, network, TLS.
+
+use headwater_model::Text;
 
 use super::Entry;
 
+const fn t(en: &'static str, zh: &'static str) -> Text {
+    Text::new(en, zh)
+}
+
 /// The entries.
-pub const ENTRIES: &[Entry] = &[];
+pub const ENTRIES: &[Entry] = &[
+    // Input and keychain.
+    Entry::fact("input.ok", t("{properties} properties and {secrets} secrets are complete", "{properties} 个属性和 {secrets} 个密钥均完整")),
+    Entry::advice(
+        "input.missing",
+        t("Not filled in: {fields}", "未填写：{fields}"),
+        t("A test needs every required field; this configuration is still a draft.", "测试需要所有必填字段；此配置仍是草稿。"),
+        t("Fill these fields in and test again.", "请填写这些字段后重新测试。"),
+    ),
+    Entry::advice(
+        "input.invalid",
+        t("Not accepted: {fields}", "不被接受：{fields}"),
+        t("The values of these fields do not have the form that the type prescribes.", "这些字段的值不符合该类型规定的格式。"),
+        t("Correct them; the form says at each field what is wrong.", "请更正；表单会在每个字段处说明问题。"),
+    ),
+    Entry::fact("secrets.read", t("Read: {slots}", "已读取：{slots}")),
+    Entry::advice(
+        "secrets.missing",
+        t("Not in the keychain: {slots}", "密钥链中没有：{slots}"),
+        t("The secret was never set on this computer, or it was deleted from the keychain.", "该密钥从未在本机设置，或已从密钥链中删除。"),
+        t("Enter it in the form and save.", "请在表单中输入并保存。"),
+    ),
+    Entry::advice(
+        "secrets.ask",
+        t("Not given for this test: {slots}", "本次测试未提供：{slots}"),
+        t("This secret is set to be asked for at each test and is never kept.", "该密钥设置为每次测试时询问，不会保存。"),
+        t("Type it when the test asks, or store it in the keychain.", "请在测试询问时输入，或将其存入密钥链。"),
+    ),
+    Entry::advice(
+        "secrets.locked",
+        t("The keychain is locked", "密钥链已锁定"),
+        t("The secrets are there, but the system does not give them out until the keychain is unlocked.", "密钥存在，但在解锁密钥链之前系统不会提供。"),
+        t("Unlock the keychain (sign in to the desktop, or open its manager) and test again.", "请解锁密钥链（登录桌面或打开密钥链管理器）后重新测试。"),
+    ),
+    Entry::advice(
+        "secrets.absent",
+        t("This computer has no keychain that answers", "本机没有可用的密钥链"),
+        t("No service that keeps secrets is running; on Linux this is a Secret Service such as gnome-keyring or KWallet.", "没有正在运行的密钥服务；在 Linux 上即 gnome-keyring 或 KWallet 等 Secret Service。"),
+        t("Start it and test again: gnome-keyring-daemon --start --components=secrets", "请启动后重新测试：gnome-keyring-daemon --start --components=secrets"),
+    ),
+    Entry::advice(
+        "unsupported",
+        t("This version cannot test this configuration", "此版本无法测试该配置"),
+        t("The configuration names something that only DataWorks can look up.", "该配置引用了只有 DataWorks 才能查询的内容。"),
+        t("Keep it as a draft and test it in DataWorks, or use another connection mode.", "可保留为草稿并在 DataWorks 中测试，或改用其他连接模式。"),
+    ),
+    // The run itself.
+    Entry::advice(
+        "timeout",
+        t("Not finished within {ms} ms", "未在 {ms} 毫秒内完成"),
+        t("The other side took too long, or the time limit of the whole test was used up.", "对端耗时过长，或整个测试的时限已用完。"),
+        t("Test again; if it stays slow, look at the load of the server and the network between.", "请重新测试；若仍然缓慢，请检查服务器负载和途经的网络。"),
+    ),
+    Entry::fact("cancelled", t("Cancelled", "已取消")),
+    // Names.
+    Entry::fact("literal_address", t("{host} is an address; nothing to look up", "{host} 是 IP 地址，无需解析")),
+    Entry::fact("resolved", t("{host} → {addresses}", "{host} → {addresses}")),
+    Entry::advice(
+        "host_unknown",
+        t("No address is known for {host}", "无法解析主机名 {host}"),
+        t("The name is misspelt, or exists only in another network's DNS.", "名称拼写有误，或仅存在于其他网络的 DNS 中。"),
+        t("Check the spelling. If it is a name of a company network or a VPC, connect to that network (VPN) first.", "请检查拼写。若为公司内网或 VPC 中的名称，请先接入该网络（VPN）。"),
+    ),
+    Entry::advice(
+        "resolver_failed",
+        t("Looking {host} up failed: {words}", "解析 {host} 失败：{words}"),
+        t("The DNS server did not answer; the name may still be right.", "DNS 服务器没有应答；名称可能是正确的。"),
+        t("Check that this computer is online, then test again.", "请确认本机已联网后重新测试。"),
+    ),
+    Entry::advice(
+        "private_name",
+        t("{host} looks like a name inside a VPC", "{host} 看起来是 VPC 内部的名称"),
+        t("Names of instances and names with “-internal” or “-vpc” usually work only inside Alibaba Cloud's network.", "实例的内网地址以及带“-internal”或“-vpc”的名称通常只能在阿里云内部网络中使用。"),
+        t("From here, use the public endpoint (apply for one in the console and add this computer's public IP to the allowlist), or connect through a VPN. In DataWorks the internal name is the right one.", "在本机上请使用公网地址（在控制台申请，并将本机公网 IP 加入白名单），或通过 VPN 接入。在 DataWorks 中则应使用内网名称。"),
+    ),
+    // TCP.
+    Entry::fact("connected", t("{address} answers after {ms} ms", "{address} 在 {ms} 毫秒后应答")),
+    Entry::advice(
+        "refused",
+        t("{address} refuses the connection", "{address} 拒绝连接"),
+        t("The computer is there, but nothing listens on port {port}, or a firewall rejects it.", "主机可达，但端口 {port} 没有服务监听，或被防火墙拒绝。"),
+        t("Check the port and that the server is running. For a server in Docker, publish the port (-p {port}:…) and use the host's address.", "请检查端口以及服务器是否已启动。若服务器在 Docker 中，请映射端口（-p {port}:…）并使用宿主机地址。"),
+    ),
+    Entry::advice(
+        "no_answer",
+        t("{address} did not answer within {seconds} s", "{address} 在 {seconds} 秒内没有应答"),
+        t("A firewall, security group or IP allowlist drops the packets, or no computer has this address.", "数据包被防火墙、安全组或 IP 白名单丢弃，或该地址不存在主机。"),
+        t("Add this computer's public IP to the allowlist and the security group, and check host and port.", "请将本机公网 IP 加入白名单和安全组，并检查主机和端口。"),
+    ),
+    Entry::advice(
+        "no_path",
+        t("This computer has no path to {address}", "本机没有到 {address} 的网络路径"),
+        t("The network is down, or a VPN that leads there is not connected.", "网络已断开，或通往该地址的 VPN 未连接。"),
+        t("Connect to the network or the VPN, then test again.", "请接入网络或 VPN 后重新测试。"),
+    ),
+    Entry::fact("no_ipv6", t("{address} left out: this computer has no IPv6", "已跳过 {address}：本机没有 IPv6")),
+    Entry::advice(
+        "private_address",
+        t("{address} is a private address and cannot be reached from here", "{address} 是内网地址，从本机无法访问"),
+        t("The server is inside a VPC or another private network, and this computer has no path into it.", "服务器位于 VPC 或其他私有网络中，本机没有进入该网络的路径。"),
+        t("Use the public endpoint and add this computer's public IP to the allowlist, or connect through a VPN.", "请使用公网地址并将本机公网 IP 加入白名单，或通过 VPN 接入。"),
+    ),
+    Entry::advice(
+        "addresses_disagree",
+        t("Some addresses answer ({answering}), others do not ({silent})", "部分地址有应答（{answering}），部分没有（{silent}）"),
+        t("A program takes one of them, so the same configuration sometimes succeeds and sometimes fails.", "程序每次只取其中一个，因此同一配置会时而成功、时而失败。"),
+        t("Start the server on every address, or remove those that do not answer from the DNS entry or the address list.", "请让服务器在每个地址上提供服务，或从 DNS 记录或地址列表中删除没有应答的地址。"),
+    ),
+    Entry::advice(
+        "connect_failed",
+        t("Connecting to {address} failed: {words}", "连接 {address} 失败：{words}"),
+        t("The operating system gave these words as the reason.", "操作系统给出了以上原因。"),
+        t("Check host, port and firewall, then test again.", "请检查主机、端口和防火墙后重新测试。"),
+    ),
+    // TLS.
+    Entry::fact("tls_agreed", t("{host}: {version}, {cipher}", "{host}：{version}，{cipher}")),
+    Entry::advice(
+        "tls_unknown_ca",
+        t("The certificate of {host} was not issued by a trusted authority", "{host} 的证书不是由受信任的机构签发的"),
+        t("The server uses a certificate of its own or of a company authority, or someone stands in between.", "服务器使用自签名证书或企业内部机构签发的证书，也可能有人在中间截取。"),
+        t("Get the CA certificate from the server's operator (for RDS: download it in the console) and paste it as CA certificate.", "请向服务器管理员获取 CA 证书（RDS 可在控制台下载），并粘贴到“CA 证书”中。"),
+    )
+    .at("caCertificate"),
+    Entry::advice(
+        "tls_expired",
+        t("The certificate of {host} expired: {when}", "{host} 的证书已过期：{when}"),
+        t("The server's certificate was not renewed, or the clock of this computer is wrong.", "服务器证书未续期，或本机时钟不正确。"),
+        t("Have the certificate renewed; check this computer's date.", "请更新服务器证书，并检查本机日期。"),
+    ),
+    Entry::advice(
+        "tls_not_yet_valid",
+        t("The certificate of {host} is not valid before {when}", "{host} 的证书在 {when} 之前无效"),
+        t("The clock of this computer is behind, or the certificate was issued for a later date.", "本机时钟偏慢，或证书的生效日期较晚。"),
+        t("Check this computer's date and time.", "请检查本机的日期和时间。"),
+    ),
+    Entry::advice(
+        "tls_wrong_name",
+        t("The certificate is not for {host} but for: {names}", "证书不属于 {host}，而属于：{names}"),
+        t("The server is reached by another name or address than its certificate has, or it is another server.", "访问服务器所用的名称或地址与其证书不一致，或这是另一台服务器。"),
+        t("Use one of the names in the certificate as host, or have {host} added to the certificate (subject alternative name).", "请使用证书中的名称作为主机，或将 {host} 加入证书的使用者备用名称（SAN）。"),
+    ),
+    Entry::advice(
+        "tls_bad_certificate",
+        t("The certificate of {host} is not acceptable: {words}", "{host} 的证书不可接受：{words}"),
+        t("The certificate breaks a rule that clients must check.", "该证书违反了客户端必须检查的规则。"),
+        t("Have the server's operator issue a new one (X.509 version 3, with subject alternative names).", "请让服务器管理员重新签发（X.509 v3，并包含使用者备用名称）。"),
+    ),
+    Entry::advice(
+        "tls_bad_ca",
+        t("The CA certificate cannot be used: {words}", "无法使用该 CA 证书：{words}"),
+        t("The text is cut off, or it is a key or another file instead of a certificate.", "内容不完整，或粘贴的是密钥等其他文件而非证书。"),
+        t("Paste the whole PEM text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.", "请粘贴完整的 PEM 文本，从 -----BEGIN CERTIFICATE----- 到 -----END CERTIFICATE-----。"),
+    )
+    .at("caCertificate"),
+    Entry::advice(
+        "tls_not_tls",
+        t("{host} does not answer in TLS", "{host} 的应答不是 TLS"),
+        t("The port serves an unencrypted protocol, or a proxy in between answers.", "该端口提供的是未加密协议，或由中间的代理应答。"),
+        t("Check the port; use the unencrypted scheme only if the server has no encrypted one.", "请检查端口；仅当服务器没有加密端口时才使用未加密方式。"),
+    ),
+    Entry::advice(
+        "tls_refused",
+        t("{host} refused the TLS handshake: {alert}", "{host} 拒绝了 TLS 握手：{alert}"),
+        t("The server speaks only versions older than TLS 1.2, has no common cipher, or wants a client certificate.", "服务器仅支持低于 TLS 1.2 的版本、没有共同的加密套件，或要求客户端证书。"),
+        t("Enable TLS 1.2 or 1.3 on the server.", "请在服务器上启用 TLS 1.2 或 1.3。"),
+    ),
+    Entry::advice(
+        "tls_closed",
+        t("{host} hung up during the TLS handshake", "{host} 在 TLS 握手过程中断开了连接"),
+        t("A firewall or load balancer in between ends encrypted connections, or the server's TLS is not set up.", "中间的防火墙或负载均衡断开了加密连接，或服务器未正确配置 TLS。"),
+        t("Look into the server's log, and test from a network without such a device.", "请查看服务器日志，并在没有此类设备的网络中测试。"),
+    ),
+    Entry::advice(
+        "tls_no_answer",
+        t("{host} did not finish the TLS handshake within {seconds} s", "{host} 未在 {seconds} 秒内完成 TLS 握手"),
+        t("The server is overloaded, or a device in between swallows large packets (MTU) or encrypted ones.", "服务器过载，或中间设备丢弃了大包（MTU）或加密数据包。"),
+        t("Test again; over a VPN try a smaller MTU.", "请重新测试；若经由 VPN，请尝试减小 MTU。"),
+    ),
+    Entry::advice(
+        "tls_failed",
+        t("TLS with {host} failed: {words}", "与 {host} 的 TLS 协商失败：{words}"),
+        t("The TLS library gave these words as the reason.", "TLS 库给出了以上原因。"),
+        t("Check host, port and the server's TLS settings.", "请检查主机、端口以及服务器的 TLS 设置。"),
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::entries;
+    use super::Text;
+
+    /// The `{name}` places of a template.
+    fn places(template: &str) -> BTreeSet<&str> {
+        template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_text_is_in_both_languages_with_the_same_places() {
+        for entry in entries() {
+            let words = entry.advice.iter().flat_map(|words| [words.cause, words.remedy]);
+            for Text { en, zh } in words.chain([entry.line]) {
+                assert!(!en.trim().is_empty() && !zh.trim().is_empty(), "{} lacks a text", entry.code);
+                assert_eq!(places(en), places(zh), "places of {} differ: {en} / {zh}", entry.code);
+            }
+        }
+    }
+
+    #[test]
+    fn codes_are_unique() {
+        let mut seen = BTreeSet::new();
+        for entry in entries() {
+            assert!(seen.insert(entry.code), "{} has two entries", entry.code);
+        }
+    }
+}

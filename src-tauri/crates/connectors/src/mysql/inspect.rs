@@ -29,12 +29,19 @@ const VARIABLES: &str = "SHOW VARIABLES WHERE Variable_name IN ('version','versi
     'time_zone','system_time_zone','timestamp','log_bin','binlog_format','binlog_row_image','expire_logs_days',\
     'binlog_expire_logs_seconds')";
 
+/// What the server lets us do, and as whom.
+pub struct Granted {
+    rights: Rights,
+    /// As a statement writes it, with the host part of the account that the server took us for.
+    account: String,
+}
+
 /// The work of the stage `check_privileges`. A database that may not be read at all is a failure; anything less than
 /// everything is a warning.
 ///
 /// # Errors
 /// `mysql.no_read`, or why the server did not answer.
-pub async fn grants(session: &mut Session, settings: &Settings) -> Result<(Rights, Vec<Finding>), Vec<Finding>> {
+pub async fn grants(session: &mut Session, settings: &Settings) -> Result<(Granted, Vec<Finding>), Vec<Finding>> {
     let explain = Explain { settings, peer: &session.peer };
     let lines = match guarded(rows(&mut session.conn, "SHOW GRANTS")).await {
         Ok(Some(rows)) => rows.into_iter().filter_map(|row| column(&row, 0)).collect::<Vec<_>>(),
@@ -42,11 +49,9 @@ pub async fn grants(session: &mut Session, settings: &Settings) -> Result<(Right
         Err(fault) => return Err(vec![explain.fault(&fault)]),
     };
     let rights = Rights::read(lines.iter().map(String::as_str), &settings.database);
+    let account = account(&lines, settings);
     let about = |finding: Finding| {
-        finding
-            .with("database", &settings.database)
-            .with("schema", settings.schema())
-            .with("account", account(&lines, settings))
+        finding.with("database", &settings.database).with("schema", settings.schema()).with("account", &account)
     };
     let mut findings = Vec::new();
     if !rights.on_database("SELECT") {
@@ -66,7 +71,7 @@ pub async fn grants(session: &mut Session, settings: &Settings) -> Result<(Right
     } else if rights.on_database("SELECT") {
         findings.push(Finding::info(codes::GRANTS_READ).with("database", &settings.database));
     }
-    Ok((rights, findings))
+    Ok((Granted { rights, account }, findings))
 }
 
 /// The account that a new grant must name: the one that the server says it took us for.
@@ -86,7 +91,11 @@ fn account(lines: &[String], settings: &Settings) -> String {
 ///
 /// # Errors
 /// Why the server did not answer.
-pub async fn server(session: &mut Session, settings: &Settings, rights: &Rights) -> Result<Vec<Finding>, Vec<Finding>> {
+pub async fn server(
+    session: &mut Session,
+    settings: &Settings,
+    granted: &Granted,
+) -> Result<Vec<Finding>, Vec<Finding>> {
     let explain = Explain { settings, peer: &session.peer };
     let asked = now();
     let answer = guarded(rows(&mut session.conn, VARIABLES)).await;
@@ -110,7 +119,7 @@ pub async fn server(session: &mut Session, settings: &Settings, rights: &Rights)
     findings.extend(charset(&variables, settings));
     findings.extend(time_zone(&variables, settings));
     findings.extend(clock(&variables, asked, answered));
-    findings.extend(cdc(&variables, rights, settings));
+    findings.extend(cdc(&variables, granted, settings));
     Ok(findings)
 }
 
@@ -155,7 +164,7 @@ fn now() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs_f64()
 }
 
-fn cdc(variables: &Variables, rights: &Rights, settings: &Settings) -> Vec<Finding> {
+fn cdc(variables: &Variables, granted: &Granted, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     match variables.get("log_bin") {
         None => return findings,
@@ -180,12 +189,10 @@ fn cdc(variables: &Variables, rights: &Rights, settings: &Settings) -> Vec<Findi
         (monitor, ["REPLICATION CLIENT", "BINLOG MONITOR"]),
     ];
     let missing: Vec<&str> =
-        needed.iter().filter(|(_, names)| !rights.globally(names)).map(|(name, _)| *name).collect();
+        needed.iter().filter(|(_, names)| !granted.rights.globally(names)).map(|(name, _)| *name).collect();
     if !missing.is_empty() {
         findings.push(
-            Finding::warning(codes::CDC_GRANTS)
-                .with("missing", missing.join(", "))
-                .with("account", settings.account("%")),
+            Finding::warning(codes::CDC_GRANTS).with("missing", missing.join(", ")).with("account", &granted.account),
         );
     }
     if findings.is_empty() {
