@@ -1,3 +1,95 @@
-export default function DeleteDialog(_: { id: string; name: string; onClose: () => void; onDone: () => void }) {
-  return null;
+import { useRef, useState } from "react";
+import type { DeleteImpact, DeleteResponse, Environment } from "../../api/generated/types";
+import { useDeleteImpact, useDeleteSource } from "../../api/sources";
+import { useWords, words } from "../../api/words";
+import { Banner } from "../../components/Banner";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { ErrorState } from "../../components/ErrorState";
+import { RadioGroup } from "../../components/RadioGroup";
+import { Skeleton } from "../../components/Skeleton";
+import { useText } from "../../i18n";
+import styles from "./delete.module.css";
+import { useDeleteText } from "./strings";
+
+type DeleteProps = {
+  id: string;
+  name: string;
+  onClose: () => void;
+  onDone: (deleted: DeleteResponse) => void;
+};
+type Choice = "both" | Environment;
+
+/** Asks what to delete and says what that affects. Who opened it offers the undo. */
+export default function DeleteDialog({ id, name, onClose, onDone }: DeleteProps) {
+  const t = useDeleteText();
+  const text = useText();
+  const impact = useDeleteImpact(id);
+  const verb = useDeleteSource();
+  const { error: wordsOf } = useWords();
+  const [choice, setChoice] = useState<Choice>("both");
+  const cancel = useRef<HTMLButtonElement>(null);
+  const sides = impact.data?.envs ?? [];
+  const envs: Environment[] = choice === "both" ? sides : [choice];
+  const problem = verb.error && wordsOf(verb.error);
+  return (
+    <Dialog
+      title={t("title", { name })}
+      onClose={onClose}
+      initialFocus={cancel}
+      footer={
+        <>
+          <Button ref={cancel} onClick={onClose}>
+            {text("action.cancel")}
+          </Button>
+          <Button
+            variant="danger"
+            busy={verb.isPending}
+            disabled={!impact.data}
+            onClick={() => verb.mutate({ id, envs }, { onSuccess: onDone })}
+          >
+            {t("delete")}
+          </Button>
+        </>
+      }
+    >
+      {impact.error && <ErrorState error={impact.error} onRetry={() => void impact.refetch()} />}
+      {impact.isPending && <Skeleton width="100%" height={96} />}
+      {sides.length > 1 && (
+        <RadioGroup<Choice>
+          label={t("what")}
+          value={choice}
+          onChange={setChoice}
+          options={[
+            { value: "both", label: t("both"), help: t("bothHelp") },
+            ...sides.map((env) => ({ value: env, label: t(`only.${env}`), help: t("onlyHelp") })),
+          ]}
+        />
+      )}
+      {impact.data && <Affected impact={impact.data} envs={envs} />}
+      {impact.data && <p className={styles.undo}>{t("undo")}</p>}
+      {problem && (
+        <Banner tone="bad" title={problem.message}>
+          {problem.hint}
+        </Banner>
+      )}
+    </Dialog>
+  );
+}
+
+/** What stops working when exactly these sides go. */
+function Affected({ impact, envs }: { impact: DeleteImpact; envs: Environment[] }) {
+  const t = useDeleteText();
+  const key = [...envs].sort().join();
+  const lines = impact.lines.filter((line) => [...line.envs].sort().join() === key);
+  if (!lines.length) return null;
+  return (
+    <Banner tone="warn" title={t("impact")}>
+      <ul className={styles.lines}>
+        {lines.map((line) => (
+          <li key={line.text.en}>{words(line.text)}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
 }

@@ -1,5 +1,94 @@
-import type { Environment } from "../../api/generated/types";
+import { useState } from "react";
+import type { Environment, SideInput } from "../../api/generated/types";
+import { useSource } from "../../api/sources";
+import { PAGES, useGo } from "../../app/pages";
+import { EnvBadge } from "../../components/EnvBadge";
+import { Tabs } from "../../components/Tabs";
+import { jumpOnArrival } from "../source-form/handover";
+import { useTests } from "./hooks/useTests";
+import { AskDialog } from "./parts/AskDialog";
+import { OneTest } from "./parts/OneTest";
+import styles from "./parts/panel.module.css";
+import { useTestText } from "./strings";
 
-export default function TestPanel(_: { source: { id: string; name: string; typeId: string } | null; env: Environment; onClose: () => void }) {
-  return null;
+type TestPanelProps = {
+  /** What is tested; `id: null` for a form that was never saved. */
+  source: { id: string | null; name: string; typeId: string } | null;
+  env: Environment;
+  /** Absent: `env` alone. Two are tested one after the other. */
+  envs?: Environment[];
+  /** Values of a form instead of what is saved. */
+  side?: SideInput;
+  sides?: Partial<Record<Environment, SideInput>>;
+  onClose: () => void;
+  /** Sets a property of the form; absent: no form is open. */
+  onFix?: (fix: { property: string; value: string }, env: Environment) => void;
+  onField?: (property: string, env: Environment) => void;
+};
+
+/** A connectivity test, live. Opening it begins the test. */
+export default function TestPanel({ source, ...rest }: TestPanelProps) {
+  if (!source) return null;
+  return <Panel key={`${source.id} ${rest.env} ${rest.envs?.join()}`} source={source} {...rest} />;
+}
+
+function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["source"]> }) {
+  const { source, env, onClose, onFix, onField } = props;
+  const t = useTestText();
+  const go = useGo();
+  const envs = props.envs ?? [env];
+  const sides = props.sides ?? (props.side ? { [env]: props.side } : {});
+  const [front, setFront] = useState<Environment>(envs[0] ?? env);
+  const saved = useSource(source.id ?? undefined).data;
+  const tests = useTests({ id: source.id, typeId: source.typeId, envs, sides });
+  const { run, cancel } = tests.runs[front];
+  const modes = { dev: sides.dev?.mode ?? saved?.dev?.mode, prod: sides.prod?.mode ?? saved?.prod?.mode };
+  const { id } = source;
+  return (
+    <section className={styles.panel} aria-label={t("of", { name: source.name || t("unnamed") })}>
+      {envs.length > 1 && (
+        <Tabs
+          label={t("tabs")}
+          className={styles.tabs}
+          value={front}
+          onChange={setFront}
+          tabs={envs.map((one) => ({ value: one, label: <EnvBadge env={one} /> }))}
+        />
+      )}
+      <OneTest
+        key={front}
+        id={id}
+        name={source.name}
+        typeId={source.typeId}
+        env={front}
+        modeId={modes[front]}
+        run={run}
+        asked={!run && tests.asking === null}
+        ofForm={sides[front] !== undefined}
+        changed={tests.changed(front)}
+        onCancel={cancel}
+        onAgain={() => tests.begin([front])}
+        onClose={onClose}
+        onFix={onFix}
+        onField={onField}
+        onOpen={
+          id === null || onField
+            ? undefined
+            : (property, at) => {
+                jumpOnArrival({ id, env: at, key: property });
+                go(PAGES.source(id));
+              }
+        }
+      />
+      {tests.asking && (
+        <AskDialog
+          slots={tests.asking}
+          typeId={source.typeId}
+          modes={modes}
+          onAnswer={tests.answer}
+          onClose={tests.dismiss}
+        />
+      )}
+    </section>
+  );
 }

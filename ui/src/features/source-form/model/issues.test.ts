@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Issue } from "../../../api/generated/types";
+import type { AppError, Issue } from "../../../api/generated/types";
 import { orders, typeDef } from "./fixtures";
 import { openForm } from "./form";
-import { fixOf, merged, parsePath, place } from "./issues";
+import { fixOf, merged, parsePath, place, refusal } from "./issues";
+import { mending } from "./mend";
 import { opened, reduce } from "./state";
 
 const issue = (
@@ -55,11 +56,44 @@ describe("an issue", () => {
   });
 
   it("brings its mend, for a port in the host both values", () => {
-    expect(fixOf(issue("address[0].host", { suggestion: "h", port: "3307" }))).toEqual({
-      value: "h",
-      port: "3307",
-    });
-    expect(fixOf(issue("database", { suggestion: "d" }, "surrounding_spaces"))).toEqual({ value: "d" });
-    expect(fixOf(issue("database", {}, "too_long"))).toBeNull();
+    const mend = (...parts: Parameters<typeof issue>) =>
+      fixOf({ issue: issue(...parts), env: "dev", key: "x" });
+    expect(mend("address[0].host", { suggestion: "h", port: "3307" })).toEqual({ value: "h", port: "3307" });
+    expect(mend("database", { suggestion: "d" }, "surrounding_spaces")).toEqual({ value: "d" });
+    expect(mend("database", {}, "too_long")).toBeNull();
+  });
+});
+
+describe("a refused save", () => {
+  const refused = (over: Partial<AppError>): AppError => ({
+    code: "invalid_input",
+    params: {},
+    field: null,
+    detail: null,
+    retryable: false,
+    issues: [],
+    ...over,
+  });
+  const { form, frame } = openForm(typeDef("mysql"), orders(), ["dev", "prod"]);
+
+  it("puts every issue at its side", () => {
+    const placed = refusal(frame, form.sides, refused({ issues: [issue("prod.database"), issue("name")] }));
+    expect(placed.map(({ env, key }) => [env, key])).toEqual([
+      ["prod", "database"],
+      [null, "name"],
+    ]);
+  });
+
+  it("for a taken name offers the free one at the name", () => {
+    const [placed] = refusal(
+      frame,
+      form.sides,
+      refused({ code: "name_taken", params: { name: "orders", proposal: "orders_2" } }),
+    );
+    expect(placed && mending(form, placed)).toEqual({ do: "head", key: "name", value: "orders_2" });
+  });
+
+  it("without a place is told above the form", () => {
+    expect(refusal(frame, form.sides, refused({ code: "keychain_locked" }))).toEqual([]);
   });
 });

@@ -13,6 +13,8 @@ export type Placed = {
   row?: number;
   /** `host`, `port`, or the name of a map's row. */
   part?: string;
+  /** The refusal that is blamed on this place, where it is not an issue of its own: a name that is taken. */
+  error?: AppError;
 };
 
 /** Takes `prod.address[0].host` apart. */
@@ -53,10 +55,17 @@ export function place(
   return { issue, ...parsed, env: at, row };
 }
 
-/** The issues of a refused save; a taken name is one too. Empty: the error has no place in the form. */
-export function issuesOf(error: AppError): Issue[] {
-  if (error.issues.length) return error.issues;
-  return [];
+/** What a refused save blames on places of the form. Empty: the error has no place in it. */
+export function refusal(
+  frame: Frame,
+  sides: Partial<Record<Environment, SideForm>>,
+  error: AppError,
+): Placed[] {
+  if (error.code === "name_taken") {
+    const issue: Issue = { field: "name", code: "name_character", params: error.params };
+    return [{ issue, env: null, key: "name", error }];
+  }
+  return error.issues.map((issue) => place(frame, sides, issue, null));
 }
 
 const idOf = (placed: Placed): string =>
@@ -73,8 +82,8 @@ export const issuesAt = (all: Placed[], env: Environment | null, key: string): P
   all.filter((placed) => placed.env === env && placed.key === key);
 
 /** The value that one click sets, with the port where the host held one. */
-export function fixOf(issue: Issue): { value: string; port?: string } | null {
-  const value = issue.params.suggestion;
+export function fixOf({ issue, error }: Placed): { value: string; port?: string } | null {
+  const value = error ? error.params.proposal : issue.params.suggestion;
   if (value === undefined) return null;
   return issue.code === "host_port" && issue.params.port !== undefined
     ? { value, port: issue.params.port }

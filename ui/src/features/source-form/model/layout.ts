@@ -1,6 +1,7 @@
 import type { Environment, Field, Group, Mode } from "../../../api/generated/types";
 import { shownFields } from "./conditions";
-import type { Form } from "./types";
+import { isGiven, secretShown } from "./secrets";
+import type { Form, Frame } from "./types";
 import { sameValue, toForm } from "./values";
 
 /** One line of the form: a field of full width, or up to two halves. Both sides have the same lines, so they align. */
@@ -43,17 +44,16 @@ export function sectionsOf(mode: Mode, form: Form, envs: Environment[]): Section
 }
 
 /** Whether a side has given something in a group: any value but the prefilled one, any secret. */
-export function isFilled(
-  group: Group,
-  form: Form,
-  env: Environment,
-  given: (slot: string) => boolean,
-): boolean {
+export function isFilled(group: Group, form: Form, frame: Frame, env: Environment): boolean {
   const side = form.sides[env];
   if (!side) return false;
+  const given = (slot: string) => isGiven(secretShown(side.secrets[slot], frame.states[env]?.[slot]));
   return group.fields.some((field) =>
     field.secret
       ? given(field.key)
       : !sameValue(field, side.properties[field.key], toForm(field, undefined, {})),
   );
 }
+
+/** What tells two groups apart, also across modes: "Encryption" of both is one. */
+export const groupId = (group: Group): string => group.label?.en ?? "";

@@ -23,6 +23,7 @@ export type Action =
   | { do: "secret"; env: Environment; slot: string; draft: SecretDraft | null }
   | { do: "mode"; env: Environment | null; mode: string }
   | { do: "form"; form: Form }
+  | { do: "side"; env: Environment; side: SideForm }
   | { do: "opened"; frame: Frame; baseline: Form; form: Form }
   | { do: "refused"; issues: Placed[] }
   | { do: "attempted" };
@@ -94,8 +95,10 @@ export function reduce(state: State, action: Action): State {
     }
     case "form":
       return { ...state, form: action.form, refused: [] };
+    case "side":
+      return { ...state, form: changeSide(state.form, action.env, () => action.side) };
     case "opened":
-      return { ...opened(action.frame, action.baseline, action.form), attempted: false };
+      return { ...opened(action.frame, action.baseline, action.form), attempted: state.attempted };
     case "refused":
       return { ...state, refused: action.issues, attempted: true };
     case "attempted":

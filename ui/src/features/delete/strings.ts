@@ -1,0 +1,28 @@
+import { defineStrings } from "../../i18n";
+
+export const useDeleteText = defineStrings("delete", {
+  en: {
+    title: "Delete {name}?",
+    what: "What to delete",
+    both: "The whole data source",
+    bothHelp: "Both environments, with their secrets.",
+    "only.dev": "Development only",
+    "only.prod": "Production only",
+    onlyHelp: "The other side stays.",
+    impact: "What this affects",
+    undo: "You can undo this right after; until then the secrets stay in the keychain.",
+    delete: "Delete",
+  },
+  "zh-CN": {
+    title: "删除 {name}？",
+    what: "删除范围",
+    both: "整个数据源",
+    bothHelp: "两个环境及其密钥。",
+    "only.dev": "仅开发环境",
+    "only.prod": "仅生产环境",
+    onlyHelp: "保留另一侧。",
+    impact: "影响",
+    undo: "删除后可立即撤销；在此之前密钥仍保留在密钥链中。",
+    delete: "删除",
+  },
+});

@@ -1,0 +1,148 @@
+import { lazy, Suspense, useRef, useState } from "react";
+import type { Environment } from "../../api/generated/types";
+import { notify } from "../../components/toast";
+import { useText } from "../../i18n";
+import { Context, type FormContext } from "./context";
+import { LeaveDialog } from "./dialogs/LeaveDialog";
+import { useArrival } from "./hooks/useArrival";
+import { useKeep } from "./hooks/useKeep";
+import { useLeaving } from "./hooks/useLeaving";
+import { useReopen } from "./hooks/useReopen";
+import { useSave } from "./hooks/useSave";
+import { useSaved } from "./hooks/useSaved";
+import { useSaveKey } from "./hooks/useSaveKey";
+import { draftOf } from "./model/draft";
+import { Bar } from "./parts/Bar";
+import { Header } from "./parts/Header";
+import { Identity } from "./parts/Identity";
+import { joined, labelOf } from "./parts/labels";
+import { ModeSwitch } from "./parts/ModeSwitch";
+import { ClashNotice, RestoredNotice, SaveNotice } from "./parts/Notices";
+import { Sides } from "./parts/Sides";
+import styles from "./parts/screen.module.css";
+import { useFormText } from "./strings";
+import { type Session, useFormScreen } from "./useFormScreen";
+
+const TestPanel = lazy(() => import("../test-panel"));
+
+/** The form of one source, new or saved. */
+export function FormScreen(session: Session) {
+  const t = useFormText();
+  const text = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const { parts, tests, dirty } = useFormScreen(session, box);
+  const { state, dispatch, issues } = parts;
+  const { frame, form, baseline } = state;
+  const [restored, setRestored] = useState(session.draft !== null && session.begin === undefined);
+
+  const withheld = issues
+    .filter((one) => one.issue.code === "secret_in_value")
+    .map((one) => `${one.env} =${one.key}`);
+  const draft = dirty ? draftOf(frame.def.id, frame.revision, baseline, form, withheld) : null;
+  const keep = useKeep({ key: frame.id ?? "new", draft, known: session.draft !== null });
+  const leaving = useLeaving(dirty);
+  const abandon = async () => {
+    leaving.release();
+    await keep.forget();
+  };
+
+  useArrival(frame.id, parts.jump);
+  const reopen = useReopen(state, dispatch);
+  const saved = useSaved({ frame, dispatch, test: parts.test, abandon });
+  const { save, busy, error, dismiss } = useSave(frame, form, {
+    saved: (view) => {
+      setRestored(false);
+      reopen.dismiss();
+      void saved(view);
+    },
+    refused: (placed) => {
+      dispatch({ do: "refused", issues: placed });
+      const [first] = placed;
+      if (first) parts.jump(first.env, first.key);
+      void notify({ tone: "bad", title: t("save.refused") });
+    },
+  });
+  const attempt = () => {
+    if (!dirty && frame.id !== null) return;
+    dispatch({ do: "attempted" });
+    save();
+  };
+  useSaveKey(attempt);
+
+  const discard = () => {
+    dispatch({ do: "form", form: baseline });
+    setRestored(false);
+  };
+  const nameOf = ([env, slot]: [Environment, string]) =>
+    t("bar.of", { label: labelOf(t, state, env, slot), env: text(`env.${env}`) });
+  const context: FormContext = { ...parts, abandon: () => void abandon() };
+
+  return (
+    <Context value={context}>
+      <div className={styles.page}>
+        <div className={styles.form} ref={box}>
+          <Header />
+          <div className={styles.scroll}>
+            <div className={styles.notices}>
+              {restored && (
+                <RestoredNotice
+                  lost={session.draft?.lost ?? []}
+                  changed={session.draft !== null && session.draft.revision !== session.frame.revision}
+                  onDiscard={discard}
+                  onClose={() => setRestored(false)}
+                />
+              )}
+              {error && (
+                <SaveNotice
+                  error={error}
+                  busy={reopen.busy}
+                  onReopen={() => void reopen.reopen().then((done) => done && dismiss())}
+                  onRetry={attempt}
+                  onClose={dismiss}
+                />
+              )}
+              {reopen.clashing && <ClashNotice clashes={reopen.clashing} onClose={reopen.dismiss} />}
+            </div>
+            <Identity />
+            <ModeSwitch />
+            <Sides />
+          </div>
+          <Bar dirty={dirty} busy={busy} onSave={attempt} />
+        </div>
+        {tests.testing && (
+          <aside className={styles.panel}>
+            <Suspense>
+              <TestPanel
+                key={tests.testing.nonce}
+                source={{ id: frame.id, name: form.name, typeId: frame.def.id }}
+                env={tests.testing.envs[0] ?? "prod"}
+                envs={tests.testing.envs}
+                sides={tests.sides}
+                onClose={tests.close}
+                onFix={(fix, env) => tests.fix(env, fix)}
+                onField={(property, env) => {
+                  if (tests.covers()) tests.close();
+                  parts.jump(env, property);
+                }}
+              />
+            </Suspense>
+          </aside>
+        )}
+        {leaving.going && (
+          <LeaveDialog
+            lost={joined((draft?.lost ?? []).map(nameOf))}
+            onStay={leaving.stay}
+            onKeep={() => {
+              keep.flush();
+              leaving.going?.go();
+            }}
+            onDiscard={() => {
+              const { go } = leaving.going ?? {};
+              void abandon().then(() => go?.());
+            }}
+          />
+        )}
+      </div>
+    </Context>
+  );
+}

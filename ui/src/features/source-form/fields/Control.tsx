@@ -1,0 +1,42 @@
+import { words } from "../../../api/words";
+import { AddressControl } from "./AddressControl";
+import { ChoiceControl, SwitchControl } from "./ChoiceControl";
+import { MapControl } from "./MapControl";
+import { RegionControl } from "./RegionControl";
+import { SecretControl } from "./SecretControl";
+import { AreaControl, TextControl } from "./TextControl";
+import type { ControlProps } from "./useField";
+
+/** The control of a field: the one place where kinds meet controls. */
+export function Control(props: ControlProps) {
+  const { env, field } = props;
+  if (field.secret) {
+    return (
+      <SecretControl
+        env={env}
+        slot={field.key}
+        label={words(field.label)}
+        required={field.required === "yes"}
+        help={field.help && words(field.help)}
+      />
+    );
+  }
+  switch (field.kind.kind) {
+    case "addresses":
+      return <AddressControl {...props} />;
+    case "choice":
+      return <ChoiceControl {...props} />;
+    case "switch":
+      return <SwitchControl {...props} />;
+    case "region":
+      return <RegionControl {...props} />;
+    case "map":
+      return <MapControl {...props} />;
+    case "multiline":
+      return <AreaControl {...props} />;
+    case "text":
+    case "file":
+    case "path":
+      return <TextControl {...props} />;
+  }
+}

@@ -1,0 +1,72 @@
+import { type ReactNode, useState } from "react";
+import type { Environment } from "../../../api/generated/types";
+import { cx } from "../../../components/cx";
+import { FieldFrame } from "../../../components/FieldFrame";
+import { useFormContext } from "../context";
+import { controlId } from "../hooks/useJump";
+import { secretShown } from "../model/secrets";
+import type { SecretDraft } from "../model/types";
+import { useFormText } from "../strings";
+import styles from "./fields.module.css";
+import { SecretInput } from "./SecretInput";
+import { SecretState } from "./SecretState";
+
+type SecretProps = {
+  env: Environment;
+  slot: string;
+  label: string;
+  required?: boolean;
+  hideLabel?: boolean;
+  help?: ReactNode;
+};
+
+/** A secret: its state and what can be done with it. Its value is on the screen only while it is typed. */
+export function SecretControl({ env, slot, label, required, hideLabel, help }: SecretProps) {
+  const { state, dispatch, checks } = useFormContext();
+  const t = useFormText();
+  const [before, setBefore] = useState<{ draft: SecretDraft | null } | null>(null);
+  const draft = state.form.sides[env]?.secrets[slot];
+  const saved = state.frame.states[env]?.[slot];
+  const id = controlId(env, slot);
+  const missing = state.attempted && (checks[env]?.answer?.missing.includes(slot) ?? false);
+  const put = (next: SecretDraft | null) => dispatch({ do: "secret", env, slot, draft: next });
+
+  const note = missing ? <span className={styles.missing}>{t("field.missing")}</span> : help;
+  const clear = () => put(saved && saved !== "missing" ? { is: "clear" } : null);
+  return (
+    <FieldFrame id={id} labelId={`${id}-label`} {...{ label, required, hideLabel }} help={note}>
+      <div
+        className={cx(styles.secret, before && styles.setting)}
+        role="group"
+        aria-labelledby={`${id}-label`}
+      >
+        {before ? (
+          <SecretInput
+            label={label}
+            value={draft?.is === "typed" ? draft.value : ""}
+            onChange={(value) => put(value === "" ? before.draft : { is: "typed", value })}
+            onAccept={() => setBefore(null)}
+            onCancel={() => {
+              put(before.draft);
+              setBefore(null);
+            }}
+          />
+        ) : (
+          <SecretState
+            id={id}
+            label={label}
+            required={required ?? false}
+            shown={secretShown(draft, saved)}
+            from={draft?.is === "from" ? draft.env : null}
+            savedToo={saved !== undefined && saved !== "missing"}
+            pending={draft !== undefined}
+            onSet={() => setBefore({ draft: draft?.is === "typed" ? null : (draft ?? null) })}
+            onClear={clear}
+            onUndo={() => put(null)}
+            onAsk={() => put(saved === "ask" ? null : { is: "ask" })}
+          />
+        )}
+      </div>
+    </FieldFrame>
+  );
+}

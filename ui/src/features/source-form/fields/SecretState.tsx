@@ -1,0 +1,107 @@
+import Copy from "lucide-react/icons/copy";
+import Ellipsis from "lucide-react/icons/ellipsis";
+import KeyRound from "lucide-react/icons/key-round";
+import Link from "lucide-react/icons/link";
+import Lock from "lucide-react/icons/lock";
+import MessageCircleQuestion from "lucide-react/icons/message-circle-question-mark";
+import Minus from "lucide-react/icons/minus";
+import PencilLine from "lucide-react/icons/pencil-line";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
+import type { Environment } from "../../../api/generated/types";
+import { cx } from "../../../components/cx";
+import { MenuButton } from "../../../components/MenuButton";
+import type { MenuEntry } from "../../../components/menu-items";
+import { useText } from "../../../i18n";
+import type { SecretShown } from "../model/secrets";
+import { useFormText } from "../strings";
+import styles from "./fields.module.css";
+
+const LOOK = {
+  stored: [Lock, styles.ok],
+  missing: [TriangleAlert, styles.warn],
+  locked: [Lock, styles.warn],
+  ask: [MessageCircleQuestion, styles.calm],
+  typed: [PencilLine, styles.accent],
+  held: [Link, styles.accent],
+  from: [Copy, styles.accent],
+  cleared: [Minus, styles.warn],
+} as const;
+
+type StateProps = {
+  id: string;
+  label: string;
+  required: boolean;
+  shown: SecretShown;
+  from: Environment | null;
+  /** The keychain holds one already, or it is asked for. */
+  savedToo: boolean;
+  /** Something was decided that is not saved. */
+  pending: boolean;
+  onSet: () => void;
+  onClear: () => void;
+  onUndo: () => void;
+  onAsk: () => void;
+};
+
+/** What is known about a secret, and the verbs. */
+export function SecretState(props: StateProps) {
+  const { id, label, required, shown, from, savedToo, pending } = props;
+  const t = useFormText();
+  const text = useText();
+  const optional = shown === "missing" && !required;
+  const [Icon, tone] = optional ? [KeyRound, styles.calm] : LOOK[shown];
+  const word = optional
+    ? t("secret.empty")
+    : shown === "from" && from
+      ? t("secret.from", { env: text(`env.${from}`) })
+      : t(`secret.${shown}`, { env: "" });
+  const empty = shown === "missing" || shown === "cleared";
+  const clearable = !empty && !pending;
+
+  const entries = (): MenuEntry[] => [
+    ...(shown === "ask"
+      ? []
+      : [{ label: t("secret.askVerb"), sub: t("secret.askSub"), onSelect: props.onAsk }]),
+    ...(clearable ? [{ label: t("secret.clear"), onSelect: props.onClear }] : []),
+    ...(pending ? [{ label: t(savedToo ? "secret.undo" : "secret.forget"), onSelect: props.onUndo }] : []),
+  ];
+  const verb = t(empty || shown === "ask" ? "secret.set" : "secret.replace");
+  const second = pending ? t("secret.forget") : t("secret.clear");
+  return (
+    <>
+      <span className={cx(styles.state, tone)}>
+        <Icon aria-hidden="true" />
+        <span className={styles.word}>{word}</span>
+      </span>
+      <span className={styles.verbs}>
+        <button
+          type="button"
+          id={id}
+          className={styles.verb}
+          aria-label={t("secret.verbOf", { verb, label })}
+          onClick={props.onSet}
+        >
+          {verb}
+        </button>
+        {(clearable || pending) && (
+          <button
+            type="button"
+            className={cx(styles.verb, styles.second)}
+            aria-label={t("secret.verbOf", { verb: second, label })}
+            onClick={pending ? props.onUndo : props.onClear}
+          >
+            {second}
+          </button>
+        )}
+        <MenuButton
+          small
+          variant="quiet"
+          align="end"
+          label={t("secret.more", { label })}
+          icon={<Ellipsis aria-hidden="true" />}
+          entries={entries}
+        />
+      </span>
+    </>
+  );
+}

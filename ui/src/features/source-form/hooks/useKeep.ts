@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useRef } from "react";
+import { useKeepForm } from "../../../api/sources";
+
+/** Milliseconds without a change before the form is kept. */
+const PAUSE = 800;
+
+type Options = {
+  /** `new`, or the id of the source. */
+  key: string;
+  /** The draft without secrets; null: nothing to keep. */
+  draft: object | null;
+  /** Something is kept already, from an earlier visit. */
+  known: boolean;
+};
+
+/** Keeps an unsaved form through `form.keep`, so that it survives closing and a kill. */
+export function useKeep({ key, draft, known }: Options) {
+  const { mutateAsync, error } = useKeepForm();
+  const wanted = draft === null ? null : JSON.stringify(draft);
+  const latest = useRef(wanted);
+  const kept = useRef<string | null>(known ? "" : null);
+  const stopped = useRef(false);
+  latest.current = wanted;
+
+  const send = useCallback(
+    (form: string | null) => {
+      kept.current = form;
+      const parsed = form === null ? null : (JSON.parse(form) as Record<string, unknown>);
+      return mutateAsync({ key, form: parsed }).catch(() => {
+        kept.current = "";
+      });
+    },
+    [key, mutateAsync],
+  );
+
+  const flush = useCallback(() => {
+    if (!stopped.current && latest.current !== kept.current) void send(latest.current);
+  }, [send]);
+
+  useEffect(() => {
+    if (stopped.current || wanted === kept.current) return;
+    const timer = setTimeout(() => void send(wanted), PAUSE);
+    return () => clearTimeout(timer);
+  }, [wanted, send]);
+
+  useEffect(() => {
+    window.addEventListener("pagehide", flush);
+    return () => {
+      window.removeEventListener("pagehide", flush);
+      flush();
+    };
+  }, [flush]);
+
+  /** Forgets the draft and keeps no more, until `resume`. */
+  const forget = useCallback(async () => {
+    stopped.current = true;
+    await send(null);
+  }, [send]);
+
+  return { forget, flush, error };
+}

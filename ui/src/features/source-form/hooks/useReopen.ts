@@ -1,0 +1,49 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { read } from "../../../api/query";
+import { useReportError } from "../../../app/report";
+import { applyChanges, changesOf, clashes } from "../model/changes";
+import { openForm } from "../model/form";
+import type { Action, State } from "../model/state";
+import type { Form } from "../model/types";
+
+export type Clash = { at: string; theirs: unknown };
+
+/** After a conflict: opens the newer version and makes the unsaved changes again on top of it. */
+export function useReopen(state: State, dispatch: (action: Action) => void) {
+  const client = useQueryClient();
+  const report = useReportError();
+  const [clashing, setClashing] = useState<Clash[] | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const reopen = async () => {
+    const { id, def, envs } = state.frame;
+    if (id === null) return false;
+    setBusy(true);
+    try {
+      const view = await client.fetchQuery({ ...read("source.get", { id }), staleTime: 0 });
+      const theirs = openForm(def, view, envs);
+      const changes = changesOf(state.baseline, state.form);
+      const form = withSecretsOf(applyChanges(theirs.form, changes), state.form);
+      dispatch({ do: "opened", frame: theirs.frame, baseline: theirs.form, form });
+      setClashing(clashes(changes, theirs.form));
+      return true;
+    } catch (thrown) {
+      report(thrown);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { reopen, busy, clashing, dismiss: () => setClashing(null) };
+}
+
+/** What was decided about secrets is a change too. */
+function withSecretsOf(form: Form, mine: Form): Form {
+  const sides = { ...form.sides };
+  for (const env of ["dev", "prod"] as const) {
+    const side = sides[env];
+    if (side) sides[env] = { ...side, secrets: mine.sides[env]?.secrets ?? {} };
+  }
+  return { ...form, sides };
+}

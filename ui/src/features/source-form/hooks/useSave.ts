@@ -1,0 +1,32 @@
+import { useState } from "react";
+import type { AppError, SourceView } from "../../../api/generated/types";
+import { useSaveSource } from "../../../api/sources";
+import { saveRequest } from "../model/form";
+import { type Placed, refusal } from "../model/issues";
+import type { Form, Frame } from "../model/types";
+
+type Outcome = {
+  saved: (view: SourceView) => void;
+  refused: (issues: Placed[]) => void;
+};
+
+/** Saves the form; what has no place in it stays in `error` until the next try. */
+export function useSave(frame: Frame, form: Form, outcome: Outcome) {
+  const { mutate, isPending, reset } = useSaveSource();
+  const [error, setError] = useState<AppError | null>(null);
+  const save = () => {
+    if (isPending) return;
+    setError(null);
+    mutate(saveRequest(frame, form), {
+      onSuccess: (view) => outcome.saved(view),
+      onError: ({ error: refused }) => {
+        const issues = refusal(frame, form.sides, refused);
+        if (issues.length) outcome.refused(issues);
+        setError(issues.length ? null : refused);
+      },
+      // The request held what was typed: it must not lie about any longer.
+      onSettled: () => reset(),
+    });
+  };
+  return { save, busy: isPending, error, dismiss: () => setError(null) };
+}

@@ -1,0 +1,59 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useLocation } from "wouter";
+import type { Environment, SourceView } from "../../../api/generated/types";
+import { read } from "../../../api/query";
+import { PAGES } from "../../../app/pages";
+import { notify } from "../../../components/toast";
+import { openForm } from "../model/form";
+import type { Action } from "../model/state";
+import type { Frame } from "../model/types";
+import { useFormText } from "../strings";
+
+/** Forms on the screen, by source: the message of a save finds the form that it is about, also after a creation. */
+const onScreen = new Map<string, (envs: Environment[]) => void>();
+
+type Options = {
+  frame: Frame;
+  dispatch: (action: Action) => void;
+  test: (envs: Environment[]) => void;
+  /** Lets go of the draft and of the question on leaving. */
+  abandon: () => Promise<void>;
+};
+
+/** After a save: the form stays, as saved; a new source moves to the address of its own. */
+export function useSaved({ frame, dispatch, test, abandon }: Options) {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const t = useFormText();
+  const { id, def, envs } = frame;
+
+  useEffect(() => {
+    if (id === null) return;
+    onScreen.set(id, test);
+    return () => {
+      onScreen.delete(id);
+    };
+  }, [id, test]);
+
+  return async (view: SourceView) => {
+    if (id === null) {
+      await abandon();
+      client.setQueryData(read("source.get", { id: view.id }).queryKey, view);
+      navigate(PAGES.source(view.id), { replace: true });
+    } else {
+      const saved = openForm(def, view, envs);
+      dispatch({ do: "opened", frame: saved.frame, baseline: saved.form, form: saved.form });
+    }
+    const complete = envs.every((env) => view[env] === null || view[env].complete);
+    const present = envs.filter((env) => view[env] !== null);
+    void notify({
+      tone: "ok",
+      title: t(complete ? "save.done" : "save.doneDraft", { name: view.name }),
+      action: {
+        label: t(present.length > 1 ? "bar.testBoth" : "bar.test"),
+        onSelect: () => onScreen.get(view.id)?.(present),
+      },
+    });
+  };
+}

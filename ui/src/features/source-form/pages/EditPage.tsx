@@ -1,0 +1,57 @@
+import { useState } from "react";
+import { useCatalog } from "../../../api/catalog";
+import type { Environment, SourceView, TypeDef } from "../../../api/generated/types";
+import { PAGES, useGo, usePageTitle } from "../../../app/pages";
+import { Button } from "../../../components/Button";
+import { EmptyState } from "../../../components/EmptyState";
+import { ErrorState } from "../../../components/ErrorState";
+import { useText } from "../../../i18n";
+import { FormScreen } from "../FormScreen";
+import { useEnvs } from "../hooks/useEnvs";
+import { useFreshDraft, useFreshSource } from "../hooks/useFresh";
+import { readDraft } from "../model/draft";
+import { openForm } from "../model/form";
+import { useFormText } from "../strings";
+import { FormSkeleton } from "./FormSkeleton";
+
+/** A saved source; goes on with what was not saved the last time. */
+export function EditPage({ id }: { id: string }) {
+  const t = useFormText();
+  const text = useText();
+  const go = useGo();
+  const catalog = useCatalog();
+  const source = useFreshSource(id);
+  const envs = useEnvs(source.data?.workspace);
+  const kept = useFreshDraft(id);
+  const error = source.error ?? kept.error;
+  if (error)
+    return <ErrorState error={error} onRetry={() => void Promise.all([source.refetch(), kept.refetch()])} />;
+  if (!catalog || !envs || !source.data || kept.data === undefined) return <FormSkeleton />;
+  const view = source.data;
+  const def = catalog.types.find((candidate) => candidate.id === view.type);
+  if (!def) {
+    return (
+      <EmptyState
+        title={t("page.noType", { type: view.type })}
+        actions={<Button onClick={() => go(PAGES.list)}>{text("nav.sources")}</Button>}
+      />
+    );
+  }
+  return <Begin def={def} view={view} envs={envs} kept={kept.data?.form ?? null} />;
+}
+
+type BeginProps = {
+  def: TypeDef;
+  view: SourceView;
+  envs: Environment[];
+  kept: Record<string, unknown> | null;
+};
+
+function Begin({ def, view, envs, kept }: BeginProps) {
+  usePageTitle(view.name);
+  const [session] = useState(() => {
+    const { form, frame } = openForm(def, view, envs);
+    return { frame, baseline: form, draft: readDraft(kept) };
+  });
+  return <FormScreen {...session} />;
+}

@@ -1,0 +1,58 @@
+import { useState } from "react";
+import { useCatalog } from "../../../api/catalog";
+import type { Environment, TypeDef } from "../../../api/generated/types";
+import { words } from "../../../api/words";
+import { PAGES, useGo, usePageTitle } from "../../../app/pages";
+import { Button } from "../../../components/Button";
+import { EmptyState } from "../../../components/EmptyState";
+import { ErrorState } from "../../../components/ErrorState";
+import { FormScreen } from "../FormScreen";
+import { handedOver } from "../handover";
+import { useEnvs } from "../hooks/useEnvs";
+import { useFreshDraft } from "../hooks/useFresh";
+import { readDraft } from "../model/draft";
+import { newForm } from "../model/form";
+import { pasteInto } from "../model/paste";
+import { useFormText } from "../strings";
+import { FormSkeleton } from "./FormSkeleton";
+
+/** A new source of one type; goes on with what was not saved the last time. */
+export function NewPage({ typeId }: { typeId: string }) {
+  const t = useFormText();
+  const go = useGo();
+  const catalog = useCatalog();
+  const envs = useEnvs();
+  const kept = useFreshDraft("new");
+  if (kept.error) return <ErrorState error={kept.error} onRetry={() => void kept.refetch()} />;
+  if (!catalog || !envs || kept.data === undefined) return <FormSkeleton />;
+  const def = catalog.types.find((candidate) => candidate.id === typeId);
+  if (!def) {
+    return (
+      <EmptyState
+        title={t("page.noType", { type: typeId })}
+        actions={
+          <Button variant="primary" onClick={() => go(PAGES.new)}>
+            {t("page.pick")}
+          </Button>
+        }
+      >
+        {t("page.noTypeHint")}
+      </EmptyState>
+    );
+  }
+  return <Begin def={def} envs={envs} kept={kept.data?.form ?? null} />;
+}
+
+function Begin(props: { def: TypeDef; envs: Environment[]; kept: Record<string, unknown> | null }) {
+  const t = useFormText();
+  usePageTitle(t("head.new", { type: words(props.def.name) }));
+  const [session] = useState(() => {
+    const { form, frame } = newForm(props.def, props.envs);
+    const draft = readDraft(props.kept);
+    const pasted = handedOver(props.def.id);
+    const [env = "prod"] = props.envs;
+    const begin = pasted ? pasteInto(form, frame, env, pasted) : undefined;
+    return { frame, baseline: form, draft: draft?.type === props.def.id ? draft : null, begin };
+  });
+  return <FormScreen {...session} />;
+}

@@ -1,0 +1,99 @@
+import Check from "lucide-react/icons/check";
+import CircleAlert from "lucide-react/icons/circle-alert";
+import Pencil from "lucide-react/icons/pencil";
+import TriangleAlert from "lucide-react/icons/triangle-alert";
+import { Fragment, type ReactNode } from "react";
+import type { Environment } from "../../../api/generated/types";
+import { Button } from "../../../components/Button";
+import { cx } from "../../../components/cx";
+import { useText } from "../../../i18n";
+import { useFormContext } from "../context";
+import { useFormText } from "../strings";
+import styles from "./bar.module.css";
+import { labelOf } from "./labels";
+
+type BarProps = { dirty: boolean; busy: boolean; onSave: () => void };
+
+/** The foot of the form: how it stands, each name a way to its field, and the one Save. */
+export function Bar({ dirty, busy, onSave }: BarProps) {
+  const { state, checks, issues, test } = useFormContext();
+  const { envs } = state.frame;
+  const t = useFormText();
+  const incomplete = envs.some((env) => (checks[env]?.answer?.missing.length ?? 0) > 0);
+  return (
+    <footer className={styles.bar}>
+      <div className={styles.status} aria-live="polite">
+        <Standing dirty={dirty} wrong={issues.length > 0} incomplete={incomplete} />
+      </div>
+      <div className={styles.actions}>
+        <Button onClick={() => test(envs)}>{t(envs.length > 1 ? "bar.testBoth" : "bar.test")}</Button>
+        <Button variant="primary" busy={busy} disabled={!dirty && state.frame.id !== null} onClick={onSave}>
+          {t(incomplete ? "bar.saveDraft" : "bar.save")}
+        </Button>
+      </div>
+    </footer>
+  );
+}
+
+function Standing({ dirty, wrong, incomplete }: { dirty: boolean; wrong: boolean; incomplete: boolean }) {
+  const { state, checks, issues } = useFormContext();
+  const { envs } = state.frame;
+  const t = useFormText();
+  const text = useText();
+  if (wrong) {
+    const places = [...new Map(issues.map((one) => [`${one.env} ${one.key}`, one])).values()];
+    return (
+      <Said icon={<CircleAlert aria-hidden="true" />} tone={styles.bad}>
+        {t("bar.wrong", { count: places.length })} <Names at={places} named={envs.length > 1} />
+      </Said>
+    );
+  }
+  if (incomplete) {
+    return (
+      <Said icon={<TriangleAlert aria-hidden="true" />} tone={styles.warn}>
+        {envs.map((env) => {
+          const missing = checks[env]?.answer?.missing ?? [];
+          if (!missing.length) return null;
+          return (
+            <span key={env} className={styles.part}>
+              {envs.length > 1 ? t("bar.missing", { env: text(`env.${env}`) }) : t("bar.missingBasic")}{" "}
+              <Names at={missing.map((key) => ({ env, key }))} named={false} />
+            </span>
+          );
+        })}
+        {(dirty || state.frame.id === null) && <span className={styles.dim}>{t("bar.draft")}</span>}
+      </Said>
+    );
+  }
+  if (dirty || state.frame.id === null) {
+    return <Said icon={<Pencil aria-hidden="true" />}>{t(dirty ? "bar.ready" : "bar.dirty")}</Said>;
+  }
+  return <Said icon={<Check aria-hidden="true" />}>{t("bar.clean")}</Said>;
+}
+
+function Said({ icon, tone, children }: { icon: ReactNode; tone?: string; children: ReactNode }) {
+  return (
+    <>
+      <span className={cx(styles.icon, tone)}>{icon}</span>
+      <span className={styles.said}>{children}</span>
+    </>
+  );
+}
+
+/** Names of fields; each jumps to its field. */
+function Names({ at, named }: { at: { env: Environment | null; key: string }[]; named: boolean }) {
+  const { state, jump } = useFormContext();
+  const t = useFormText();
+  const text = useText();
+  return at.map(({ env, key }, index) => {
+    const label = labelOf(t, state, env, key);
+    return (
+      <Fragment key={`${env} ${key}`}>
+        {index > 0 && t("bar.comma")}
+        <button type="button" className={styles.name} onClick={() => jump(env, key)}>
+          {named && env ? t("bar.of", { label, env: text(`env.${env}`) }) : label}
+        </button>
+      </Fragment>
+    );
+  });
+}

@@ -1,0 +1,33 @@
+import ChevronRight from "lucide-react/icons/chevron-right";
+import type { Environment, Group } from "../../../api/generated/types";
+import { words } from "../../../api/words";
+import { cx } from "../../../components/cx";
+import { useText } from "../../../i18n";
+import { useFormContext } from "../context";
+import { useFormText } from "../strings";
+import styles from "./sides.module.css";
+
+/** Heading of a group. A folded one opens and closes on both sides at once, so that the lines stay aligned. */
+export function GroupHead({ env, group }: { env: Environment; group: Group }) {
+  const { isOpen, setOpen } = useFormContext();
+  const t = useFormText();
+  const text = useText();
+  const label = group.label ? words(group.label) : "";
+  if (!group.folded) return <h3 className={cx(styles.group, styles.heading)}>{label}</h3>;
+  const open = isOpen(group);
+  return (
+    <h3 className={cx(styles.group, styles.folding)}>
+      <button
+        type="button"
+        aria-label={`${label}, ${text(`env.${env}`)}`}
+        aria-expanded={open}
+        className={styles.fold}
+        onClick={() => setOpen(group, !open)}
+      >
+        <ChevronRight aria-hidden="true" className={cx(styles.chevron, open && styles.turned)} />
+        {label}
+        {!open && <span className={styles.dim}>{t("group.folded")}</span>}
+      </button>
+    </h3>
+  );
+}

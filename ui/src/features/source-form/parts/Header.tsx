@@ -1,0 +1,92 @@
+import ArrowLeft from "lucide-react/icons/arrow-left";
+import Ellipsis from "lucide-react/icons/ellipsis";
+import { lazy, Suspense, useState } from "react";
+import { useRestoreSource } from "../../../api/sources";
+import { words } from "../../../api/words";
+import { PAGES, useGo } from "../../../app/pages";
+import { Button } from "../../../components/Button";
+import { IconButton } from "../../../components/IconButton";
+import { MenuButton } from "../../../components/MenuButton";
+import { Tag } from "../../../components/Tag";
+import { TypeGlyph } from "../../../components/TypeGlyph";
+import { notify } from "../../../components/toast";
+import { useText } from "../../../i18n";
+import { useFormContext } from "../context";
+import { CompareDialog } from "../dialogs/CompareDialog";
+import { modeOf } from "../model/conditions";
+import { useFormText } from "../strings";
+import styles from "./head.module.css";
+
+const CloneDialog = lazy(() => import("../../clone"));
+const DeleteDialog = lazy(() => import("../../delete"));
+
+/** Back, what it is, and what can be done with the whole source. */
+export function Header() {
+  const { state, abandon } = useFormContext();
+  const { frame, baseline } = state;
+  const t = useFormText();
+  const text = useText();
+  const go = useGo();
+  const restore = useRestoreSource();
+  const [over, setOver] = useState<"compare" | "clone" | "delete" | null>(null);
+  const { id, def, envs } = frame;
+  const name = baseline.name;
+  const modes = new Set(envs.map((env) => state.form.sides[env]?.mode));
+  const [mode] = modes;
+  const close = () => setOver(null);
+  return (
+    <header className={styles.header}>
+      <IconButton
+        className={styles.back}
+        label={t("head.back")}
+        icon={<ArrowLeft aria-hidden="true" />}
+        onClick={() => go(id === null ? PAGES.new : PAGES.list)}
+      />
+      <TypeGlyph type={def.id} />
+      <h1 className={styles.title}>{id === null ? t("head.new", { type: words(def.name) }) : name}</h1>
+      {id !== null && <Tag>{words(def.name)}</Tag>}
+      {def.modes.length > 1 && id !== null && modes.size === 1 && (
+        <Tag>{words(modeOf(def, mode ?? "").label)}</Tag>
+      )}
+      <span className={styles.grow} />
+      {envs.length > 1 && <Button onClick={() => setOver("compare")}>{text("action.compare")}</Button>}
+      {id !== null && (
+        <>
+          <Button onClick={() => setOver("clone")}>{text("action.clone")}</Button>
+          <MenuButton
+            align="end"
+            label={t("head.more")}
+            icon={<Ellipsis aria-hidden="true" />}
+            entries={() => [
+              { label: text("action.delete"), danger: true, onSelect: () => setOver("delete") },
+            ]}
+          />
+        </>
+      )}
+      {over === "compare" && <CompareDialog onClose={close} />}
+      <Suspense>
+        {over === "clone" && id !== null && (
+          <CloneDialog id={id} name={name} onClose={close} onDone={(view) => go(PAGES.source(view.id))} />
+        )}
+        {over === "delete" && id !== null && (
+          <DeleteDialog
+            id={id}
+            name={name}
+            onClose={close}
+            onDone={(deleted) => {
+              abandon();
+              go(PAGES.list);
+              void notify({
+                title: t("head.deleted", { name }),
+                action: {
+                  label: text("action.undo"),
+                  onSelect: () => restore.mutate({ id: deleted.id, envs: deleted.envs }),
+                },
+              });
+            }}
+          />
+        )}
+      </Suspense>
+    </header>
+  );
+}

@@ -1,0 +1,71 @@
+import { TextArea } from "../../../components/TextArea";
+import { TextField } from "../../../components/TextField";
+import { useFormContext } from "../context";
+import { notes } from "../fields/useField";
+import { controlId } from "../hooks/useJump";
+import { issuesAt } from "../model/issues";
+import { useFormText } from "../strings";
+import styles from "./head.module.css";
+import { TagsField } from "./TagsField";
+
+/** Longest description, in characters; the counter appears when it comes near. */
+const LONGEST = 3_000;
+const NEAR = 2_400;
+
+/** Name, description and tags. The name is fixed once saved: then it is the heading. */
+export function Identity() {
+  const { state, dispatch, issues } = useFormContext();
+  const t = useFormText();
+  const { form, frame } = state;
+  const isNew = frame.id === null;
+  const error = (key: string) => {
+    const placed = issuesAt(issues, null, key);
+    return placed.length ? notes(placed) : undefined;
+  };
+  const count = [...form.description].length;
+  const lines = Math.min(4, form.description.split("\n").length);
+  return (
+    <div className={isNew ? styles.identityNew : styles.identity}>
+      {isNew && (
+        <TextField
+          id={controlId(null, "name")}
+          // A new form begins with its name.
+          autoFocus
+          required
+          mono
+          label={t("head.name")}
+          help={t("head.nameHelp")}
+          placeholder={t("head.namePlaceholder")}
+          error={error("name")}
+          value={form.name}
+          onChange={(value) => dispatch({ do: "head", key: "name", value })}
+          onBlur={() =>
+            form.name !== form.name.trim() && dispatch({ do: "head", key: "name", value: form.name.trim() })
+          }
+        />
+      )}
+      <TextArea
+        id={controlId(null, "description")}
+        rows={lines}
+        hideLabel={!isNew}
+        className={styles.description}
+        label={t("head.description")}
+        placeholder={t("head.descriptionPlaceholder")}
+        aside={count > NEAR ? t("head.count", { count: count.toLocaleString() }) : undefined}
+        error={
+          error("description") ??
+          (count > LONGEST ? t("head.count", { count: count.toLocaleString() }) : undefined)
+        }
+        value={form.description}
+        onChange={(value) => dispatch({ do: "head", key: "description", value })}
+      />
+      <TagsField
+        id={controlId(null, "tags")}
+        hideLabel={!isNew}
+        error={error("tags")}
+        value={form.tags}
+        onChange={(value) => dispatch({ do: "tags", value })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import ClipboardPaste from "lucide-react/icons/clipboard-paste";
+import Copy from "lucide-react/icons/copy";
+import Play from "lucide-react/icons/play";
+import { useState } from "react";
+import type { Environment } from "../../../api/generated/types";
+import { Button } from "../../../components/Button";
+import { EnvBadge } from "../../../components/EnvBadge";
+import { MenuButton } from "../../../components/MenuButton";
+import { useText } from "../../../i18n";
+import { useFormContext } from "../context";
+import { PasteDialog } from "../dialogs/PasteDialog";
+import { useCopySide } from "../hooks/useCopySide";
+import { otherEnv } from "../model/types";
+import { useFormText } from "../strings";
+import styles from "./sides.module.css";
+
+/** Top of a side: which environment, and what can be done with this side alone. */
+export function SideHead({ env }: { env: Environment }) {
+  const { state, single, test } = useFormContext();
+  const t = useFormText();
+  const text = useText();
+  const [pasting, setPasting] = useState(false);
+  const copy = useCopySide();
+  const name = text(`env.${env}`);
+  return (
+    <header className={styles.head}>
+      {!single || state.frame.envs.length === 1 ? <EnvBadge env={env} /> : null}
+      <span className={styles.grow} />
+      {single && state.frame.envs.length === 2 && (
+        <MenuButton
+          small
+          variant="quiet"
+          align="end"
+          label={t("copy.to", { from: text(`env.${otherEnv(env)}`), to: name })}
+          icon={<Copy aria-hidden="true" />}
+          entries={() => copy.entries(env)}
+        />
+      )}
+      <Button
+        small
+        variant="quiet"
+        icon={<ClipboardPaste aria-hidden="true" />}
+        aria-label={`${t("side.paste")}, ${name}`}
+        onClick={() => setPasting(true)}
+      >
+        {t("side.paste")}
+      </Button>
+      <Button
+        small
+        icon={<Play aria-hidden="true" />}
+        aria-label={`${t("side.test")}, ${name}`}
+        onClick={() => test([env])}
+      >
+        {t("side.test")}
+      </Button>
+      {pasting && <PasteDialog env={env} onClose={() => setPasting(false)} />}
+    </header>
+  );
+}

@@ -1,0 +1,69 @@
+import { useType } from "../../../api/catalog";
+import type { Environment, Finding } from "../../../api/generated/types";
+import { words } from "../../../api/words";
+import { Button } from "../../../components/Button";
+import { cx } from "../../../components/cx";
+import { useFindings } from "../hooks/useFindings";
+import { slotLabel } from "../model/ask";
+import { useTestText } from "../strings";
+import styles from "./panel.module.css";
+
+type AdviceProps = {
+  finding: Finding;
+  typeId: string;
+  modeId: string | undefined;
+  env: Environment;
+  onFix?: (fix: { property: string; value: string }, env: Environment) => void;
+  /** A form is open. */
+  onField?: (property: string, env: Environment) => void;
+  /** The source can be opened in a form. */
+  onOpen?: (property: string, env: Environment) => void;
+};
+
+/** The one thing to do about a test: what was seen, why, and at most two ways on. */
+export function AdviceCard({ finding, typeId, modeId, env, onFix, onField, onOpen }: AdviceProps) {
+  const t = useTestText();
+  const def = useType(typeId);
+  const { entry: entryOf, line } = useFindings();
+  const entry = entryOf(finding);
+  const [property, param] = entry?.fix ?? [];
+  const value = param === undefined ? undefined : finding.params[param];
+  const field = entry?.field;
+  const labelOf = (key: string) => {
+    const { label } = slotLabel(def, modeId, key);
+    return label ? words(label) : key;
+  };
+  const canFix = onFix && property !== undefined && value !== undefined;
+  return (
+    <section className={cx(styles.advice, finding.level === "failure" && styles.hard)}>
+      <h3>{line(finding)}</h3>
+      {entry?.advice ? (
+        <>
+          <p>{words(entry.advice.cause, finding.params)}</p>
+          <p>{words(entry.advice.remedy, finding.params)}</p>
+        </>
+      ) : (
+        !entry && finding.params.words && <p className={styles.said}>{finding.params.words}</p>
+      )}
+      {(canFix || (field && (onField || onOpen))) && (
+        <div className={styles.ways}>
+          {canFix && (
+            <Button small variant="primary" onClick={() => onFix({ property, value }, env)}>
+              {t("fix", { label: labelOf(property), value })}
+            </Button>
+          )}
+          {field && onField && (
+            <Button small onClick={() => onField(field, env)}>
+              {t("field")}
+            </Button>
+          )}
+          {field && !onField && onOpen && (
+            <Button small onClick={() => onOpen(field, env)}>
+              {t("edit")}
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

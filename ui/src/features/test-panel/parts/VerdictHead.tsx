@@ -1,0 +1,68 @@
+import X from "lucide-react/icons/x";
+import type { Environment } from "../../../api/generated/types";
+import { EnvBadge } from "../../../components/EnvBadge";
+import { IconButton } from "../../../components/IconButton";
+import { RelativeTime } from "../../../components/RelativeTime";
+import { verdictStatus } from "../../../components/status";
+import { VerdictDot } from "../../../components/VerdictDot";
+import { duration } from "../duration";
+import type { Run } from "../model/run";
+import { useTestText } from "../strings";
+import styles from "./panel.module.css";
+
+type HeadProps = {
+  run: Run | null;
+  env: Environment;
+  name: string;
+  /** The tested values are those of a form. */
+  ofForm: boolean;
+  /** The report is an earlier one. */
+  old: boolean;
+  onClose: () => void;
+};
+
+/** The outcome in one line, and what was tested how. */
+export function VerdictHead({ run, env, name, ofForm, old, onClose }: HeadProps) {
+  const t = useTestText();
+  const report = run?.report;
+  const route = report && (report.route === "direct" ? t("direct") : t("route", { route: report.route }));
+  const passed = report?.verdict === "Connectable";
+  const parts = [
+    name || t("unnamed"),
+    route,
+    report && duration(report.ms, t),
+    passed && t(`depth.${report.depth}`),
+    ofForm && !old && t("notSaved"),
+  ];
+  return (
+    <header className={styles.head}>
+      <div className={styles.verdict}>
+        <h2 role="status" className={styles.title}>
+          <Outcome run={run} />
+        </h2>
+        <EnvBadge env={env} />
+        <span className={styles.grow} />
+        <IconButton small label={t("close")} icon={<X aria-hidden="true" />} onClick={onClose} />
+      </div>
+      <p className={styles.facts}>
+        {parts.filter(Boolean).join(" · ")}
+        {old && report && (
+          <>
+            {" · "}
+            <RelativeTime at={report.started_at} focusable />
+          </>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function Outcome({ run }: { run: Run | null }) {
+  const t = useTestText();
+  if (!run) return t("title");
+  if (run.phase === "refused") return t("refused");
+  if (run.phase === "running") return <span className={styles.runningWord}>{t("running")}</span>;
+  if (!run.report) return <VerdictDot status={verdictStatus("Cancelled")} />;
+  const warning = run.stages.some((view) => view.status === "warning");
+  return <VerdictDot status={verdictStatus(run.report.verdict, warning)} />;
+}
