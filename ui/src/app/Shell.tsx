@@ -10,7 +10,8 @@ import { Sidebar } from "./Sidebar";
 import { useApplySettings } from "./settings";
 
 const Toaster = lazy(() => import("../components/Toaster"));
-const Palette = lazy(() => import("./palette/Palette"));
+const loadPalette = () => import("./palette/Palette");
+const Palette = lazy(loadPalette);
 const KeysDialog = lazy(() => import("./KeysDialog"));
 
 /** What stays while pages come and go: the side, banners, the palette, messages. */
@@ -21,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const main = useFocusedOnArrival(location);
   const [over, setOver] = useState<"palette" | "keys" | null>(null);
   const toasts = useToastsWanted();
+  useSoon(loadPalette);
   useKey("palette", () => setOver((now) => (now === "palette" ? null : "palette")));
   useKey("help", () => setOver("keys"));
   return (
@@ -52,4 +54,12 @@ function useFocusedOnArrival(location: string) {
     if (document.activeElement === null || document.activeElement === document.body) main.current?.focus();
   }, [location]);
   return main;
+}
+
+/** Loads what is typed into at once: keys pressed while it is on its way would be lost. */
+function useSoon(load: () => Promise<unknown>): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => {}), 1500);
+    return () => clearTimeout(timer);
+  }, [load]);
 }

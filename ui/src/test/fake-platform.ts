@@ -53,7 +53,14 @@ export const APP_STATE: AppState = {
   data_folder: "/home/lin/headwater",
   keychain: "ready",
   workspaces: [
-    { id: "w1", name: "default", mode: "standard", sources: 3, current: true, created_at: "2026-01-01T00:00:00.000Z" },
+    {
+      id: "w1",
+      name: "default",
+      mode: "standard",
+      sources: 3,
+      current: true,
+      created_at: "2026-01-01T00:00:00.000Z",
+    },
   ],
   workspace: "w1",
   settings: { language: null, theme: "system" },

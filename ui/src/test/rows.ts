@@ -1,7 +1,12 @@
 /** Rows of the list, named for what they show. */
 import type { LastTest, RowSide, SourceRow } from "../api/generated/types";
 
-export const UNTESTED: RowSide = { state: "untested", summary: "10.20.0.14:3306/shop_dev", missing: 0, last_test: null };
+export const UNTESTED: RowSide = {
+  state: "untested",
+  summary: "10.20.0.14:3306/shop_dev",
+  missing: 0,
+  last_test: null,
+};
 
 export const ABSENT: RowSide = { state: "incomplete", summary: "", missing: 0, last_test: null };
 

@@ -5,7 +5,12 @@ import { afterEach, beforeEach } from "vitest";
 import { setLang } from "../i18n";
 
 window.matchMedia ??= (query: string) =>
-  ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
+  ({
+    matches: false,
+    media: query,
+    addEventListener() {},
+    removeEventListener() {},
+  }) as unknown as MediaQueryList;
 
 globalThis.ResizeObserver ??= class {
   observe() {}
@@ -14,8 +19,8 @@ globalThis.ResizeObserver ??= class {
 };
 
 // A window of a size: without one, a virtual list has no rows.
-Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, value: 600 });
-Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, value: 1000 });
+Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, value: 600 });
+Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, value: 1000 });
 Element.prototype.getAnimations ??= () => [];
 Element.prototype.scrollTo ??= () => {};
 Element.prototype.scrollIntoView ??= () => {};

@@ -64,7 +64,7 @@ export default function Palette({ onClose, onKeys }: PaletteProps) {
                           className={popup.item}
                           onClick={() => run(command)}
                         >
-                          {command.icon}
+                          <span className={styles.icon}>{command.icon}</span>
                           <span className={popup.label}>{command.label}</span>
                           {command.note && <span className={styles.note}>{command.note}</span>}
                         </Autocomplete.Item>

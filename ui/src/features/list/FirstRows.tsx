@@ -16,7 +16,8 @@ export interface Placement {
 
 export interface RowWindowProps {
   rows: SourceRow[];
-  scroller: RefObject<HTMLDivElement | null>;
+  /** The element that scrolls, once it is there. */
+  scroller: HTMLDivElement | null;
   /** Row that must be there wherever one scrolls; -1: none. */
   activeIndex: number;
   /** Told the index of the last row in sight. */

@@ -59,7 +59,7 @@ export const Row = memo(function Row(props: RowProps) {
           ))}
         </span>
         <small>
-          <span className={styles.typeInName}>{type}</span>
+          <span className={styles.typeInName}>{row.description ? `${type} · ` : type}</span>
           {row.description}
         </small>
       </div>

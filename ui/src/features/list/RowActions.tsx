@@ -48,7 +48,7 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
     {
       label: text("action.delete"),
       icon: <Trash2 aria-hidden="true" />,
-      hint: "Delete",
+      hint: "Del",
       danger: true,
       onSelect: () => act.delete(row),
     },

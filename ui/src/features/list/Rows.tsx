@@ -1,9 +1,9 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { Environment } from "../../api/generated/types";
 import { useWords } from "../../api/words";
 import { useText } from "../../i18n";
 import type { RowActs } from "./acts";
-import { FirstRows, type Placement } from "./FirstRows";
+import type { Placement } from "./FirstRows";
 import { type ListFilterInUse, rememberScroll, useActiveRow } from "./filter";
 import { HeaderRow } from "./HeaderRow";
 import type { SourceList } from "./ListBody";
@@ -13,8 +13,7 @@ import styles from "./Rows.module.css";
 import { rowId } from "./rowId";
 import { useNextPage } from "./useNextPage";
 import { useRowKeys } from "./useRowKeys";
-
-const VirtualRows = lazy(() => import("./VirtualRows"));
+import { useVirtualRows } from "./useVirtualRows";
 
 interface RowsProps {
   list: SourceList;
@@ -32,7 +31,8 @@ export function Rows({ list, filter, sides, shown, act }: RowsProps) {
   const words = useWords();
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const total = list.data?.pages[0]?.total ?? 0;
-  const scroller = useRef<HTMLDivElement>(null);
+  // Kept as state: the rows are drawn again once the element is there.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const scrollTo = useRef<((index: number) => void) | null>(null);
   const onLast = useNextPage(list, rows.length);
   const [active, setActive] = useActiveRow();
@@ -66,10 +66,11 @@ export function Rows({ list, filter, sides, shown, act }: RowsProps) {
       />
     );
   };
+  const Drawn = useVirtualRows();
   const drawn = { rows, scroller, activeIndex, onLast, renderRow, scrollTo };
   return (
     <div
-      ref={scroller}
+      ref={setScroller}
       role="grid"
       tabIndex={-1}
       aria-label={text("nav.sources")}
@@ -81,9 +82,7 @@ export function Rows({ list, filter, sides, shown, act }: RowsProps) {
       onScroll={(event) => rememberScroll(event.currentTarget.scrollTop)}
     >
       <HeaderRow filter={filter} sides={shown} />
-      <Suspense fallback={<FirstRows {...drawn} />}>
-        <VirtualRows {...drawn} />
-      </Suspense>
+      <Drawn {...drawn} />
       <MoreRows list={list} sides={shown.length} />
     </div>
   );

@@ -1,8 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useImperativeHandle } from "react";
+import { useEffect, useImperativeHandle, useRef } from "react";
 import { ROW_HEIGHT, type RowWindowProps } from "./FirstRows";
 import { rememberedScroll } from "./filter";
 import styles from "./Rows.module.css";
+import { rowId } from "./rowId";
 
 /** Only the rows in sight, and the active one, are there. Rows that need more than two lines are measured. */
 export default function VirtualRows({
@@ -15,7 +16,7 @@ export default function VirtualRows({
 }: RowWindowProps) {
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
@@ -27,6 +28,7 @@ export default function VirtualRows({
   useImperativeHandle(scrollTo, () => (index: number) => virtual.scrollToIndex(index, { align: "auto" }), [
     virtual,
   ]);
+  useFocusBack(rows[activeIndex]?.id);
   const items = virtual.getVirtualItems();
   const last = virtual.range?.endIndex ?? 0;
   useEffect(() => onLast(last), [onLast, last]);
@@ -35,6 +37,15 @@ export default function VirtualRows({
       {items.map((item) => renderRow(item.index, { start: item.start, measure: virtual.measureElement }))}
     </div>
   );
+}
+
+/** Who comes back to the list finds the focus on the row that was left. */
+function useFocusBack(active: string | undefined): void {
+  const id = useRef(active);
+  useEffect(() => {
+    const nowhere = document.activeElement === null || document.activeElement === document.body;
+    if (id.current && nowhere) document.getElementById(rowId(id.current))?.focus({ preventScroll: true });
+  }, []);
 }
 
 /** The focused row stays, wherever one scrolls. */

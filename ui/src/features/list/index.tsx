@@ -29,7 +29,10 @@ export default function ListPage() {
   const [doing, setDoing] = useState<Doing | null>(null);
   const [tested, setTested] = useState<{ row: SourceRow; envs: Environment[]; run: number } | null>(null);
   useKey("new", () => go(PAGES.new));
-  useKey("search", () => search.current?.select());
+  useKey("search", () => {
+    search.current?.focus();
+    search.current?.select();
+  });
   const standard = state?.workspaces.find((workspace) => workspace.id === state.workspace)?.mode !== "basic";
   const sides: Environment[] = standard ? ["dev", "prod"] : ["prod"];
   const act = {
