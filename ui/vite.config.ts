@@ -4,6 +4,18 @@ import { defineConfig } from "vitest/config";
 /** A running devhost, for `npm run dev`: its origin, or the whole address with the one-time token that it printed. */
 const devhost = process.env.HEADWATER_DEVHOST;
 
+interface Graph {
+  getModuleInfo(id: string): { isEntry: boolean; importers: readonly string[] } | null;
+}
+
+/** Whether the page cannot begin without a module: the entry imports it, at once and not on demand. */
+function isFirst(id: string, graph: Graph, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const info = graph.getModuleInfo(id);
+  return info !== null && (info.isEntry || info.importers.some((importer) => isFirst(importer, graph, seen)));
+}
+
 export default defineConfig({
   plugins: [react()],
   base: "./",
@@ -14,6 +26,12 @@ export default defineConfig({
     // The sizes that matter are checked by scripts/budget.mjs.
     chunkSizeWarningLimit: 1000,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // One file for the first paint; left alone, whatever a later page shares becomes a crumb of its own.
+        codeSplitting: { groups: [{ name: (id, graph) => (isFirst(id, graph) ? "first" : null) }] },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -6,20 +6,21 @@ import { gzipSync } from "node:zlib";
 
 const BUDGET_KB = 110;
 const dist = new URL("../dist", import.meta.url).pathname;
+const page = readFileSync(join(dist, "index.html"), "utf8");
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
+const byFile = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]));
 
 const first = new Set();
-function take(key) {
-  if (first.has(key)) return;
-  first.add(key);
-  for (const other of manifest[key].imports ?? []) take(other);
+function take(file) {
+  if (first.has(file)) return;
+  first.add(file);
+  for (const key of byFile.get(file)?.imports ?? []) take(manifest[key].file);
 }
-for (const [key, entry] of Object.entries(manifest)) if (entry.isEntry) take(key);
+for (const [, file] of page.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)) take(file);
+if (first.size < 2) throw new Error("index.html names no script of the build");
 
 let total = 0;
-for (const key of first) {
-  const { file } = manifest[key];
-  if (!file.endsWith(".js")) continue;
+for (const file of first) {
   const size = gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1000;
   total += size;
   console.log(`${size.toFixed(1).padStart(7)} kB  ${file}`);
