@@ -35,7 +35,7 @@ pub(crate) async fn clone(cx: &Cx, request: CloneRequest) -> Result<SourceView, 
         let secrets = match request.secrets {
             CloneSecrets::Copy => {
                 let slots = read(cx, original.id, &original.name, side).await?;
-                SecretPlan::Replace { slots, ask: side.secret.ask.clone() }
+                SecretPlan::Replace { slots, ask: side.secret.ask.clone(), unconfirmed: side.secret.unconfirmed }
             }
             CloneSecrets::Ask => {
                 let ask = side.secret.slots.iter().chain(&side.secret.ask).cloned().collect();
@@ -71,7 +71,7 @@ pub(crate) async fn clone(cx: &Cx, request: CloneRequest) -> Result<SourceView, 
 fn copy_of(type_id: &str, side: &ConfigurationRecord, secrets: &SecretPlan) -> Result<ConfigurationRecord, AppError> {
     let (slots, ask) = match secrets {
         SecretPlan::Keep(pointer) => (pointer.slots.clone(), pointer.ask.clone()),
-        SecretPlan::Replace { slots, ask } => (slots.keys().cloned().collect(), ask.clone()),
+        SecretPlan::Replace { slots, ask, .. } => (slots.keys().cloned().collect(), ask.clone()),
     };
     let mut row = side.clone();
     row.secret = SecretPointer { slots, ask, ..SecretPointer::default() };

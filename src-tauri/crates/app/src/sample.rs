@@ -62,7 +62,7 @@ fn sources(folder: &Path, workspace: WorkspaceId) -> Vec<SaveRequest> {
     let side = |env: &str, path: &str, more: serde_json::Value| {
         let mut properties = more.as_object().cloned().unwrap_or_default();
         properties.insert("path".to_owned(), folder.join(env).join(path).display().to_string().into());
-        Some(SideInput { mode: "UrlMode".to_owned(), properties, secrets: Default::default() })
+        Some(SideInput { mode: "UrlMode".to_owned(), properties, ..SideInput::default() })
     };
     let source = |name: &str, type_id: &str, description: &str, path: &str, more: serde_json::Value| SaveRequest {
         id: None,

@@ -179,12 +179,14 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
         let mut row = side.row;
         row.secret = match side.secrets {
             SecretPlan::Keep(pointer) => pointer,
-            SecretPlan::Replace { slots, ask } if slots.is_empty() => SecretPointer { ask, ..SecretPointer::default() },
-            SecretPlan::Replace { slots, ask } => {
+            SecretPlan::Replace { slots, ask, .. } if slots.is_empty() => {
+                SecretPointer { ask, ..SecretPointer::default() }
+            }
+            SecretPlan::Replace { slots, ask, unconfirmed } => {
                 let reference = random_hex();
                 let names = slots.keys().cloned().collect();
                 items.push((reference.clone(), slots));
-                SecretPointer { reference: Some(reference), slots: names, ask, session_owner: None }
+                SecretPointer { reference: Some(reference), slots: names, ask, unconfirmed, session_owner: None }
             }
         };
         rows.push(SideUnit::Write(Box::new(row)));

@@ -22,6 +22,8 @@ pub(crate) enum SecretPlan {
         slots: Slots,
         /// Slots that are asked for at each test.
         ask: Vec<String>,
+        /// Among the values are some that nobody confirmed for this target.
+        unconfirmed: bool,
     },
 }
 
@@ -58,9 +60,10 @@ pub(crate) async fn plan(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Resu
             ask.push(slot.clone());
         }
     }
+    let unconfirmed = before.is_some_and(|record| side.is_unconfirmed(record));
     if !changes_item {
         let pointer = before.map(|record| record.secret.clone()).unwrap_or_default();
-        return Ok(SecretPlan::Keep(SecretPointer { ask, ..pointer }));
+        return Ok(SecretPlan::Keep(SecretPointer { ask, unconfirmed, ..pointer }));
     }
     let mut slots = Slots::new();
     if let (Some(saved), Some(before), false) = (saved, before, kept.is_empty()) {
@@ -70,7 +73,7 @@ pub(crate) async fn plan(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Resu
         }
     }
     slots.append(&mut given(cx, side, saved).await?);
-    Ok(SecretPlan::Replace { slots, ask })
+    Ok(SecretPlan::Replace { slots, ask, unconfirmed })
 }
 
 /// Every value that a test of `side` would use: kept, typed, held, or copied from the other side.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headwater_catalog::{Checked, Mode, TypeDef, check, is_secret_slot, split_secrets};
+use headwater_catalog::{Checked, Mode, TypeDef, check, is_secret_slot, sends_elsewhere, split_secrets};
 use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, Object};
 use headwater_store::ConfigurationRecord;
 
@@ -14,15 +14,17 @@ const SECRET: usize = 65_536;
 /// A side whose shape is understood.
 #[derive(Debug)]
 pub(crate) struct Side {
+    pub(crate) def: &'static TypeDef,
     pub(crate) env: Environment,
     pub(crate) mode: &'static Mode,
     pub(crate) properties: Object,
     pub(crate) secrets: BTreeMap<String, SecretInput>,
+    pub(crate) confirm: bool,
 }
 
 impl Side {
     /// Understands a side of a request: secrets leave the properties, whichever way they came.
-    pub(crate) fn read(def: &TypeDef, env: Environment, input: SideInput) -> Result<Self, AppError> {
+    pub(crate) fn read(def: &'static TypeDef, env: Environment, input: SideInput) -> Result<Self, AppError> {
         let mode = def.mode(&input.mode).ok_or_else(|| {
             let modes: Vec<&str> = def.modes.iter().map(|mode| mode.id).collect();
             let error = AppError::new(ErrorCode::UnknownMode).with("type", def.id).with("mode", &input.mode);
@@ -47,13 +49,17 @@ impl Side {
                 }
             }
         }
-        if wrong.is_empty() { Ok(Self { env, mode, properties, secrets }) } else { Err(prefixed(wrong)) }
+        if wrong.is_empty() {
+            Ok(Self { def, env, mode, properties, secrets, confirm: input.confirm })
+        } else {
+            Err(prefixed(wrong))
+        }
     }
 
     /// The saved side, as if it had come as a request that changes nothing.
-    pub(crate) fn saved(def: &TypeDef, record: &ConfigurationRecord) -> Result<Self, AppError> {
+    pub(crate) fn saved(def: &'static TypeDef, record: &ConfigurationRecord) -> Result<Self, AppError> {
         let input =
-            SideInput { mode: record.mode.clone(), properties: record.properties.clone(), secrets: BTreeMap::new() };
+            SideInput { mode: record.mode.clone(), properties: record.properties.clone(), ..SideInput::default() };
         Self::read(def, record.env, input)
     }
 
@@ -76,9 +82,19 @@ impl Side {
         slots
     }
 
+    /// Whether secrets that stay would be used for a target that nobody confirmed them for.
+    pub(crate) fn is_unconfirmed(&self, saved: &ConfigurationRecord) -> bool {
+        let stays = |slot: &String| is_secret_slot(self.mode, slot) && !self.secrets.contains_key(slot);
+        let elsewhere = self
+            .def
+            .mode(&saved.mode)
+            .is_some_and(|mode| sends_elsewhere((mode, &saved.properties), (self.mode, &self.properties)));
+        !self.confirm && (saved.secret.unconfirmed || elsewhere) && saved.secret.slots.iter().any(stays)
+    }
+
     /// Whether following the request would leave the saved side as it is.
     pub(crate) fn is_unchanged(&self, saved: &ConfigurationRecord) -> bool {
-        self.mode.id == saved.mode && self.properties == saved.properties && self.secrets.is_empty()
+        self.mode.id == saved.mode && self.properties == saved.properties && self.secrets.is_empty() && !self.confirm
     }
 }
 

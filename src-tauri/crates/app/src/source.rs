@@ -49,7 +49,8 @@ pub(crate) async fn named(cx: &Cx, request: NamedRequest) -> Result<SourceView, 
 pub(crate) async fn check(_cx: &Cx, request: CheckRequest) -> Result<CheckResponse, AppError> {
     let def = types::find(&request.type_id)?;
     let secrets = request.secrets.into_iter().map(|slot| (slot, SecretInput::Ask { ask: true }));
-    let input = SideInput { mode: request.mode, properties: request.properties, secrets: secrets.collect() };
+    let (mode, properties) = (request.mode, request.properties);
+    let input = SideInput { mode, properties, secrets: secrets.collect(), confirm: false };
     // The environment only names issues, and these are shown below a side anyway.
     let side = match Side::read(def, Environment::Dev, input) {
         Ok(side) => side,
@@ -145,6 +146,7 @@ fn secret_states(cx: &Cx, type_id: &str, mode: &str, pointer: &SecretPointer) ->
         Some(_) => SecretState::Stored,
         None => match cx.keychains.known() {
             KeychainState::Locked | KeychainState::Absent => SecretState::Locked,
+            KeychainState::Ready | KeychainState::Unknown if pointer.unconfirmed => SecretState::Confirm,
             KeychainState::Ready | KeychainState::Unknown => SecretState::Stored,
         },
     };
@@ -171,7 +173,7 @@ pub(crate) fn document(record: &SourceRecord) -> Value {
 
 /// Removes what a shown side has and a save does not take.
 pub(crate) fn strip_read_only(side: &mut Object) {
-    for key in ["state", "missing", "secret_states", "complete", "summary", "last_test"] {
+    for key in ["state", "missing", "secret_states", "complete", "summary", "last_test", "confirm"] {
         side.remove(key);
     }
 }

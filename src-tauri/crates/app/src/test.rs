@@ -36,7 +36,7 @@ pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, App
     let type_id = type_id.ok_or_else(|| AppError::invalid(vec![Issue::new("type", IssueCode::Missing)]))?;
     let def = types::find(&type_id)?;
     let row = record.as_ref().and_then(|record| record.side(request.env));
-    let side = match (request.side, &record, row) {
+    let mut side = match (request.side, &record, row) {
         (Some(input), ..) => Side::read(def, request.env, input)?,
         (None, _, Some(row)) => Side::saved(def, row)?,
         (None, Some(record), None) => {
@@ -45,6 +45,7 @@ pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, App
         }
         (None, None, None) => return Err(AppError::invalid(vec![Issue::new("side", IssueCode::Missing)])),
     };
+    side.confirm |= request.confirm;
     let total = request.timeout_ms.map_or(TOTAL.0, Duration::from_millis).clamp(Duration::from_millis(1), TOTAL.1);
 
     let running = cx.calls.enter(&cx.caller.call);
@@ -80,6 +81,9 @@ pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, App
         && is_saved_state(&side, row)
     {
         keep(cx, record, row, &report).await?;
+        if side.confirm && row.secret.unconfirmed {
+            cx.store.confirm_target(record.id, row.env, row.changed_at).await.map_err(store_error)?;
+        }
     }
     Ok(report)
 }
@@ -143,6 +147,11 @@ async fn read_secrets(
     side: &Side,
     saved: Option<Saved<'_>>,
 ) -> Result<Seen<headwater_vault::Slots>, Vec<Finding>> {
+    let row = saved.and_then(|saved| saved.side(side.env));
+    if row.is_some_and(|row| side.is_unconfirmed(row)) {
+        let target = headwater_catalog::summary(side.mode, &side.properties);
+        return Err(vec![Finding::failure("secrets.confirm").with("target", target)]);
+    }
     let slots = values(cx, side, saved).await.map_err(|error| {
         let finding = match error.code {
             ErrorCode::KeychainLocked => Finding::failure("secrets.locked"),
@@ -155,7 +164,6 @@ async fn read_secrets(
         };
         vec![finding]
     })?;
-    let row = saved.and_then(|saved| saved.side(side.env));
     let asked = row.iter().flat_map(|row| &row.secret.ask);
     let in_form = side.secrets.iter().filter(|(_, secret)| matches!(secret, SecretInput::Ask { .. }));
     let open: Vec<&str> = asked

@@ -153,6 +153,8 @@ pub struct Field {
     pub secret: bool,
     /// Unknown to DataWorks; left out of the cloud export.
     pub local_only: bool,
+    /// Decides where a secret is sent; see [`crate::sends_elsewhere`].
+    pub destination: bool,
     /// Part of a row of the form.
     pub width: Width,
 }
@@ -290,6 +292,7 @@ impl Field {
             default: None,
             secret: false,
             local_only: false,
+            destination: false,
             width: Width::Full,
         }
     }
@@ -395,6 +398,13 @@ impl Field {
     #[must_use]
     pub const fn local_only(mut self) -> Self {
         self.local_only = true;
+        self
+    }
+
+    /// Marks a value that decides where a secret is sent.
+    #[must_use]
+    pub const fn destination(mut self) -> Self {
+        self.destination = true;
         self
     }
 

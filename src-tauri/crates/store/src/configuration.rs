@@ -16,6 +16,8 @@ pub struct SecretPointer {
     pub slots: Vec<String>,
     /// Slots that are asked for at each test.
     pub ask: Vec<String>,
+    /// The target changed while the secrets were kept: a person confirms before they are used again.
+    pub unconfirmed: bool,
     /// The process in whose memory the item lives, when there was no keychain. Read-only: the save takes it from the item.
     pub session_owner: Option<String>,
 }
@@ -46,7 +48,7 @@ pub struct ConfigurationRecord {
 }
 
 /// Columns for [`read`], of a configuration `c` and its vault item `v`.
-pub(crate) const COLUMNS: &str = "c.env, c.mode, c.properties, c.secret_ref, c.secret_slots, c.ask_slots, c.missing, \
+pub(crate) const COLUMNS: &str = "c.env, c.mode, c.properties, c.secret_ref, c.secret_slots, c.ask_slots, c.unconfirmed, c.missing, \
      c.summary, c.state, c.last_test, c.changed_at, c.deleted_at, v.owner AS item_owner, v.session AS item_session";
 
 pub(crate) fn read(row: &SqliteRow) -> Result<ConfigurationRecord, StoreError> {
@@ -60,6 +62,7 @@ pub(crate) fn read(row: &SqliteRow) -> Result<ConfigurationRecord, StoreError> {
             reference: row.try_get("secret_ref")?,
             slots: json(row, "secret_slots")?,
             ask: json(row, "ask_slots")?,
+            unconfirmed: row.try_get("unconfirmed")?,
             session_owner: owner.filter(|_| session == Some(1)),
         },
         missing: json(row, "missing")?,
@@ -73,4 +76,25 @@ pub(crate) fn read(row: &SqliteRow) -> Result<ConfigurationRecord, StoreError> {
 
 pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &SqliteRow, column: &'static str) -> Result<T, StoreError> {
     serde_json::from_str(row.try_get(column)?).map_err(|_| StoreError::Corrupt(column))
+}
+
+impl crate::Store {
+    /// Remembers that a person confirmed the side's secrets for its target as it was at `changed_at` (milliseconds).
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn confirm_target(
+        &self,
+        id: headwater_model::SourceId,
+        env: Environment,
+        changed_at: i64,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE configuration SET unconfirmed = 0 WHERE data_source_id = ? AND env = ? AND changed_at = ?")
+            .bind(id.0)
+            .bind(env.as_str())
+            .bind(changed_at)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
 }

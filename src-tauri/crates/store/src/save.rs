@@ -155,10 +155,11 @@ async fn write_side(
             .await?;
     let list = |items: &[String]| serde_json::to_string(items).unwrap_or_default();
     sqlx::query(
-        "INSERT INTO configuration (data_source_id, env, mode, properties, secret_ref, secret_slots, ask_slots, missing, \
-         summary, state, last_test, changed_at, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) \
+        "INSERT INTO configuration (data_source_id, env, mode, properties, secret_ref, secret_slots, ask_slots, unconfirmed, \
+         missing, summary, state, last_test, changed_at, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) \
          ON CONFLICT (data_source_id, env) DO UPDATE SET mode = excluded.mode, properties = excluded.properties, \
          secret_ref = excluded.secret_ref, secret_slots = excluded.secret_slots, ask_slots = excluded.ask_slots, \
+         unconfirmed = excluded.unconfirmed, \
          missing = excluded.missing, summary = excluded.summary, state = excluded.state, \
          last_test = excluded.last_test, changed_at = excluded.changed_at, deleted_at = NULL",
     )
@@ -169,6 +170,7 @@ async fn write_side(
     .bind(row.secret.reference.as_deref())
     .bind(list(&row.secret.slots))
     .bind(list(&row.secret.ask))
+    .bind(row.secret.unconfirmed)
     .bind(list(&row.missing))
     .bind(&row.summary)
     .bind(row.state.as_str())

@@ -340,6 +340,10 @@ secret: boolean,
  */
 local_only: boolean, 
 /**
+ * Decides where a secret is sent; see [`crate::sends_elsewhere`].
+ */
+destination: boolean, 
+/**
  * Part of a row of the form.
  */
 width: Width, };
@@ -790,7 +794,7 @@ slot: string,
  */
 secret: SecretInput, };
 
-export type SecretState = "stored" | "missing" | "locked" | "ask";
+export type SecretState = "stored" | "missing" | "locked" | "ask" | "confirm";
 
 export type Settings = { 
 /**
@@ -820,7 +824,11 @@ properties: Record<string, unknown>,
 /**
  * What to do with the secrets.
  */
-secrets: Record<string, SecretInput>, };
+secrets: Record<string, SecretInput>, 
+/**
+ * A person has seen that kept secrets go to another host, endpoint, or over weaker TLS than before, and agrees.
+ */
+confirm: boolean, };
 
 export type SideView = { 
 /**
@@ -1059,6 +1067,10 @@ type: string | null,
  * The form's values; absent: as saved. A slot in state `ask` is given here.
  */
 side: SideInput | null, 
+/**
+ * A person agrees that kept secrets go to the target as it is now; see [`SideInput::confirm`].
+ */
+confirm: boolean, 
 /**
  * Longest duration of the whole test, in milliseconds; absent: 30,000.
  */

@@ -208,6 +208,8 @@ pub enum SecretState {
     Locked,
     /// Asked for at each test, never kept.
     Ask,
+    /// The vault holds it, but the target changed since it was entered: a person confirms before it is used again.
+    Confirm,
 }
 
 /// What a save does with one secret slot. A slot that is not named is kept.
@@ -276,6 +278,9 @@ pub struct SideInput {
     #[ts(type = "Record<string, SecretInput>")]
     #[serde(default)]
     pub secrets: BTreeMap<String, SecretInput>,
+    /// A person has seen that kept secrets go to another host, endpoint, or over weaker TLS than before, and agrees.
+    #[serde(default)]
+    pub confirm: bool,
 }
 
 /// Creates (no `id`) or replaces a data source. Everything but secrets is the whole new state.

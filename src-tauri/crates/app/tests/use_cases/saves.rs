@@ -204,3 +204,35 @@ async fn deleting_can_be_undone_whole_and_by_side() {
     assert_eq!(bench.items().len(), 2, "purging takes the secrets along");
     bench.assert_sound().await;
 }
+
+#[tokio::test]
+async fn a_kept_secret_is_not_sent_to_another_target_unasked() {
+    let bench = Bench::new().await;
+    let view = bench.create("orders").await;
+    let id = &view["id"];
+    let patch = |properties: serde_json::Value| json!({"id": id, "patch": {"dev": {"properties": properties}}});
+    let state = |view: &serde_json::Value| view["dev"]["secret_states"]["password"].clone();
+    let stage = |report: &serde_json::Value| report["stages"][1]["findings"][0]["code"].clone();
+
+    let same = patch(json!({"address": [{"host": "10.20.0.14", "port": 3307}], "tlsMode": "required"}));
+    assert_eq!(state(&bench.ok("source.patch", same).await), "stored", "another port, and stronger TLS");
+
+    let form = json!({"mode": "UrlMode", "properties": {"address": [{"host": "127.0.0.1", "port": 9}],
+        "database": "shop", "username": "etl"}});
+    let report = bench.ok("test.run", json!({"id": id, "env": "dev", "side": form})).await;
+    assert_eq!((stage(&report), report["verdict"].as_str()), (json!("secrets.confirm"), Some("ConfigError")));
+
+    let moved = patch(json!({"address": [{"host": "127.0.0.1", "port": 9}]}));
+    assert_eq!(state(&bench.ok("source.patch", moved).await), "confirm");
+    let report = bench.ok("test.run", json!({"id": id, "env": "dev"})).await;
+    assert_eq!(stage(&report), "secrets.confirm");
+    let report = bench.ok("test.run", json!({"id": id, "env": "dev", "confirm": true})).await;
+    assert_eq!((stage(&report), report["verdict"].as_str()), (json!("secrets.read"), Some("Unreachable")));
+    let report = bench.ok("test.run", json!({"id": id, "env": "dev"})).await;
+    assert_eq!(stage(&report), "secrets.read", "once confirmed, it stays so");
+
+    let weaker = bench.ok("source.patch", patch(json!({"tlsMode": "off"}))).await;
+    assert_eq!(state(&weaker), "confirm");
+    let set = json!({"id": id, "env": "dev", "slot": "password", "secret": "entered again"});
+    assert_eq!(state(&bench.ok("secret.set", set).await), "stored");
+}

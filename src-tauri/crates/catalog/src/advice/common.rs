@@ -32,6 +32,24 @@ pub const ENTRIES: &[Entry] = &[
         t("Enter it in the form and save.", "请在表单中输入并保存。"),
     ),
     Entry::advice(
+        "secrets.confirm",
+        t("Not sent: the target has changed to {target}", "未发送：目标已更改为 {target}"),
+        t(
+            "The stored secret was entered for another host or endpoint, or for stronger TLS; it is not sent elsewhere unasked.",
+            "已保存的密钥是为其他主机或 Endpoint、或更强的 TLS 输入的；未经确认不会发送到别处。",
+        ),
+        t(
+            "Confirm that it may be used for this target, or enter the secret again.",
+            "请确认可将其用于该目标，或重新输入密钥。",
+        ),
+    ),
+    Entry::advice(
+        "secrets.failed",
+        t("{words}", "{words}"),
+        t("The keychain answered with an error of its own.", "密钥链返回了错误。"),
+        t("Look at the keychain on the doctor page, then test again.", "请在诊断页面检查密钥链后重新测试。"),
+    ),
+    Entry::advice(
         "secrets.ask",
         t("Not given for this test: {slots}", "本次测试未提供：{slots}"),
         t("This secret is set to be asked for at each test and is never kept.", "该密钥设置为每次测试时询问，不会保存。"),

@@ -73,7 +73,9 @@ static BY_CODE: LazyLock<BTreeMap<&'static str, &'static Entry>> =
 
 /// Every entry.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    [common::ENTRIES, aliyun::ENTRIES, mysql::ENTRIES, oss::ENTRIES, maxcompute::ENTRIES, files::ENTRIES].into_iter().flatten()
+    [common::ENTRIES, aliyun::ENTRIES, mysql::ENTRIES, oss::ENTRIES, maxcompute::ENTRIES, files::ENTRIES]
+        .into_iter()
+        .flatten()
 }
 
 /// The entry of a code.

@@ -39,6 +39,7 @@ pub const TYPE: TypeDef = TypeDef {
                     .default("SelfAdaption"),
                     Field::ruled("endpoint", t("MaxCompute endpoint", "MaxCompute Endpoint"), Rule::Endpoint)
                         .required()
+                        .destination()
                         .when(CUSTOM)
                         .like("https://service.cn-hangzhou.maxcompute.aliyun.com/api")
                         .help(
@@ -46,6 +47,7 @@ pub const TYPE: TypeDef = TypeDef {
                             "在桌面电脑上请使用公网地址；-inc 地址仅在 VPC 内可达。",
                         ),
                     Field::ruled("tunnelServer", t("Tunnel endpoint", "Tunnel Endpoint"), Rule::Endpoint)
+                        .destination()
                         .when(CUSTOM)
                         .like("https://dt.cn-hangzhou.maxcompute.aliyun.com")
                         .help("Empty: the service names it.", "留空则由服务返回。"),

@@ -43,6 +43,7 @@ const TLS: [Field; 2] = [
         ],
     )
     .default("preferred")
+    .destination()
     .local_only(),
     Field::pem("caCertificate", t("CA certificate (PEM)", "CA 证书（PEM）"))
         .when(&[When::AnyOf { key: "tlsMode", values: &["preferred", "required", "verify"] }])
@@ -78,10 +79,13 @@ pub const TYPE: TypeDef = TypeDef {
                     label: None,
                     folded: false,
                     fields: &[
-                        Field::addresses("address", t("Address", "连接地址"), true, 3306).required().help(
-                            "Each address must answer; tasks take the first.",
-                            "每个地址都必须可连接；任务使用第一个。",
-                        ),
+                        Field::addresses("address", t("Address", "连接地址"), true, 3306)
+                            .required()
+                            .destination()
+                            .help(
+                                "Each address must answer; tasks take the first.",
+                                "每个地址都必须可连接；任务使用第一个。",
+                            ),
                         DATABASE,
                         USERNAME,
                         PASSWORD,
@@ -116,7 +120,11 @@ pub const TYPE: TypeDef = TypeDef {
                     folded: false,
                     fields: &[
                         Field { width: crate::Width::Half, ..REGION },
-                        Field::text("instanceId", t("Instance id", "实例 ID")).required().like("rm-…").half(),
+                        Field::text("instanceId", t("Instance id", "实例 ID"))
+                            .required()
+                            .destination()
+                            .like("rm-…")
+                            .half(),
                         DATABASE,
                         USERNAME,
                         PASSWORD,

@@ -30,6 +30,7 @@ pub const TYPE: TypeDef = TypeDef {
                     Field::ruled("bucket", t("Bucket", "Bucket"), Rule::Bucket).required().half(),
                     Field::ruled("endpoint", t("Endpoint", "Endpoint"), Rule::OssEndpoint)
                         .required()
+                        .destination()
                         .like("https://oss-cn-hangzhou.aliyuncs.com")
                         .help(
                             "Of the bucket's region and without the bucket's name.",

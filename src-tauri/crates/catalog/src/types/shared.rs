@@ -12,7 +12,7 @@ pub const fn choice(value: &'static str, label: Text) -> Choice {
     Choice { value, label, when: &[] }
 }
 
-pub const REGION: Field = Field::region("regionId", t("Region", "地域")).required().like("cn-hangzhou");
+pub const REGION: Field = Field::region("regionId", t("Region", "地域")).required().destination().like("cn-hangzhou");
 
 pub const DATABASE: Field = Field::text("database", t("Database", "数据库名称")).required().half();
 
