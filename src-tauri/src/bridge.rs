@@ -1,7 +1,7 @@
-//! The one command, and the data folder behind it. A folder that cannot be opened is no crash: every call is answered with
-//! the reason, and the page shows it.
+//! The one command, and the data folder behind it. A folder that cannot be opened is no crash: every call tries again and is
+//! answered with the reason, which the page shows.
 
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use headwater_app::{App, Caller, KeychainChoice, OpenOptions};
@@ -9,7 +9,7 @@ use headwater_model::AppError;
 use serde_json::Value;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
-use tokio::sync::{Notify, OnceCell};
+use tokio::sync::OnceCell;
 
 use crate::window;
 
@@ -17,28 +17,37 @@ use crate::window;
 const RECOVERY: Duration = Duration::from_secs(2);
 
 /// The way from the page to the application.
-#[derive(Default)]
 pub struct Bridge {
-    app: OnceCell<Result<Arc<App>, AppError>>,
-    answered: Notify,
+    app: OnceCell<Arc<App>>,
+    recovery: Once,
 }
 
 impl Bridge {
+    /// A way to an application that is not open yet.
+    pub const fn new() -> Self {
+        Self { app: OnceCell::const_new(), recovery: Once::new() }
+    }
+
     async fn app(&self) -> Result<Arc<App>, AppError> {
         let options = OpenOptions { home: None, keychain: KeychainChoice::SystemOrSession };
-        self.app.get_or_init(|| App::open(options)).await.clone()
+        self.app.get_or_try_init(|| App::open(options)).await.cloned()
     }
 
     /// Opens the data folder, then mends what a killed process left in it.
     pub async fn open_and_recover(self: Arc<Self>) {
-        let Ok(app) = self.app().await else { return };
-        let _ = tokio::time::timeout(RECOVERY, self.answered.notified()).await;
-        app.start_recovery();
+        if let Ok(app) = self.app().await {
+            tokio::time::sleep(RECOVERY).await;
+            self.recover(&app);
+        }
+    }
+
+    fn recover(&self, app: &Arc<App>) {
+        self.recovery.call_once(|| app.start_recovery());
     }
 
     /// Closes the data folder, if it is open.
     pub async fn close(&self) {
-        if let Some(Ok(app)) = self.app.get() {
+        if let Some(app) = self.app.get() {
             app.close().await;
         }
     }
@@ -61,7 +70,7 @@ pub async fn call(
     // The page may be gone; progress has nobody else to go to.
     let events = Arc::new(move |event| drop(events.send(event)));
     let answer = headwater_app::call(&app, &name, request, Caller { call, events }).await;
-    bridge.answered.notify_one();
+    bridge.recover(&app);
     if let Ok(answer) = &answer {
         window::follow_settings(&shell, &name, answer);
     }

@@ -27,7 +27,7 @@ fn run() -> tauri::Result<()> {
     let home = headwater_app::data_folder().ok();
     let mut context = tauri::generate_context!();
     identity::separate(&mut context, home.as_deref());
-    let bridge = Arc::new(Bridge::default());
+    let bridge = Arc::new(Bridge::new());
     let app = tauri::Builder::default()
         .plugin(window::single_instance(&context.config().identifier))
         .plugin(window::remembered_place(home.as_deref()))

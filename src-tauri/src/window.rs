@@ -22,9 +22,12 @@ pub fn open(app: &AppHandle, home: Option<&Path>) -> tauri::Result<()> {
         .min_inner_size(720.0, 480.0)
         .visible(false)
         .on_navigation(is_ours);
-    if let Some(home) = home {
-        builder = builder.data_directory(home.join("webview"));
-    }
+    // A data folder that cannot be used is for the page to tell; its own files then live in memory.
+    let store = home.map(|home| home.join("webview")).filter(|store| std::fs::create_dir_all(store).is_ok());
+    builder = match store {
+        Some(store) => builder.data_directory(store),
+        None => builder.incognito(true),
+    };
     let window = builder.build()?;
     paint(app, window.theme()?);
     window.show()

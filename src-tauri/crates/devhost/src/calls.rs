@@ -24,7 +24,6 @@ pub async fn call(
     house.door.check_session(&headers)?;
     let (call, request) = parse(&headers, &body)?;
     let answer = run(house.clone(), name, call, request).await;
-    house.answered.notify_one();
     Ok(Json(match answer {
         Ok(value) => json!({ "ok": value }),
         Err(error) => json!({ "error": error }),
@@ -45,12 +44,16 @@ fn parse(headers: &HeaderMap, body: &Bytes) -> Result<(String, Value), Refusal> 
 }
 
 async fn run(house: Arc<House>, name: String, call: String, request: Value) -> Result<Value, AppError> {
-    let app = house.app.clone()?;
+    let app = house.app().await?;
     let events = {
         let (house, call) = (house.clone(), call.clone());
         Arc::new(move |event: Value| house.events.send(&call, event))
     };
     // A task of its own: a browser that goes away must not stop a save in the middle.
-    let running = tokio::spawn(async move { headwater_app::call(&app, &name, request, Caller { call, events }).await });
+    let running = tokio::spawn(async move {
+        let answer = headwater_app::call(&app, &name, request, Caller { call, events }).await;
+        house.recover(&app);
+        answer
+    });
     running.await.unwrap_or_else(|ended| Err(AppError::new(ErrorCode::Internal).because(ended)))
 }

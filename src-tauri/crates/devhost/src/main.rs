@@ -12,7 +12,7 @@ use std::future::IntoFuture;
 use std::io::Read;
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use axum::Router;
@@ -23,6 +23,7 @@ use clap::Parser;
 use headwater_app::{App, KeychainChoice, OpenOptions};
 use headwater_model::AppError;
 use tokio::net::TcpListener;
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use arguments::Arguments;
@@ -38,13 +39,24 @@ const RECOVERY: Duration = Duration::from_secs(2);
 
 /// What every request may need.
 pub struct House {
-    /// The application, or why it could not be opened: then every call is answered with that.
-    app: Result<Arc<App>, AppError>,
+    app: OnceCell<Arc<App>>,
+    options: OpenOptions,
     door: Door,
     events: Events,
     ui: std::path::PathBuf,
-    answered: tokio::sync::Notify,
+    recovery: Once,
     closing: CancellationToken,
+}
+
+impl House {
+    /// The application. One that cannot be opened is tried again by every call, which is answered with the reason.
+    async fn app(&self) -> Result<Arc<App>, AppError> {
+        self.app.get_or_try_init(|| App::open(self.options.clone())).await.cloned()
+    }
+
+    fn recover(&self, app: &Arc<App>) {
+        self.recovery.call_once(|| app.start_recovery());
+    }
 }
 
 #[tokio::main]
@@ -65,16 +77,17 @@ async fn serve(arguments: Arguments) -> Result<(), std::io::Error> {
     let (door, token) = Door::new(port, arguments.dev_ui.clone());
     let options = OpenOptions { home: arguments.home.clone(), keychain: KeychainChoice::SystemOrSession };
     let house = Arc::new(House {
-        app: App::open(options).await,
+        app: OnceCell::new(),
+        options,
         door,
         events: Events::new(),
         ui,
-        answered: tokio::sync::Notify::new(),
+        recovery: Once::new(),
         closing: CancellationToken::new(),
     });
     arguments.announce(&format!("http://127.0.0.1:{port}/?token={token}"));
 
-    tokio::spawn(recover(house.clone()));
+    tokio::spawn(open_and_recover(house.clone()));
     tokio::spawn(end_on_request(house.clone(), arguments.follow_stdin));
     let closing = house.closing.clone().cancelled_owned();
     let server = axum::serve(listener, router(house.clone())).with_graceful_shutdown(closing);
@@ -86,7 +99,7 @@ async fn serve(arguments: Arguments) -> Result<(), std::io::Error> {
         ended = server.into_future() => ended,
         () = late => Ok(()),
     };
-    if let Ok(app) = &house.app {
+    if let Some(app) = house.app.get() {
         app.close().await;
     }
     ended
@@ -103,10 +116,12 @@ fn router(house: Arc<House>) -> Router {
         .with_state(house)
 }
 
-async fn recover(house: Arc<House>) {
-    let Ok(app) = &house.app else { return };
-    let _ = tokio::time::timeout(RECOVERY, house.answered.notified()).await;
-    app.start_recovery();
+/// Opens the data folder before the page asks, then mends what a killed process left in it.
+async fn open_and_recover(house: Arc<House>) {
+    if let Ok(app) = house.app().await {
+        tokio::time::sleep(RECOVERY).await;
+        house.recover(&app);
+    }
 }
 
 /// Ends the server on SIGINT or SIGTERM, and where asked when standard input ends: then its parent is gone.
