@@ -49,26 +49,31 @@ impl Text {
         }
     }
 
-    /// The template with its `{name}` places filled. A place without a parameter stays as it is, so that a gap is seen.
+    /// The template with its `{name}` places filled; see [`fill`].
     pub fn render(&self, lang: Lang, params: &Params) -> String {
-        let mut out = String::new();
-        let mut rest = self.template(lang);
-        while let Some(open) = rest.find('{') {
-            let (before, from) = rest.split_at(open);
-            out.push_str(before);
-            let Some(close) = from.find('}') else {
-                rest = from;
-                break;
-            };
-            match params.get(&from[1..close]) {
-                Some(value) => out.push_str(value),
-                None => out.push_str(&from[..=close]),
-            }
-            rest = &from[close + 1..];
-        }
-        out.push_str(rest);
-        out
+        fill(self.template(lang), params)
     }
+}
+
+/// A template with its `{name}` places filled. A place without a parameter stays as it is, so that a gap is seen.
+pub fn fill(template: &str, params: &Params) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let (before, from) = rest.split_at(open);
+        out.push_str(before);
+        let Some(close) = from.find('}') else {
+            rest = from;
+            break;
+        };
+        match params.get(&from[1..close]) {
+            Some(value) => out.push_str(value),
+            None => out.push_str(&from[..=close]),
+        }
+        rest = &from[close + 1..];
+    }
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]
