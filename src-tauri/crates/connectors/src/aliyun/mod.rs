@@ -84,3 +84,15 @@ pub(crate) fn plain(url: &ServiceUrl, token: bool) -> Option<Finding> {
     }
     Some(if token { Finding::warning(codes::PLAIN_TOKEN) } else { Finding::info(codes::PLAIN_HTTP) })
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_code_has_words() {
+        let ours =
+            [super::codes::ALL, headwater_net::http::codes::ALL, crate::oss::codes::ALL, crate::maxcompute::codes::ALL];
+        for code in ours.into_iter().flatten() {
+            assert!(headwater_catalog::advice::find(code).is_some(), "{code}");
+        }
+    }
+}

@@ -26,10 +26,16 @@ impl Words {
         Self { hidden }
     }
 
+    /// Hides one more text: the signature of the request that was answered.
+    pub fn and(mut self, text: &str) -> Self {
+        self.hidden.extend((!text.is_empty()).then(|| Zeroizing::new(text.to_owned())));
+        self
+    }
+
     /// One line of at most 512 bytes without secrets, and without anything that looks like a signature.
     pub fn clean(&self, text: &str) -> String {
-        // Secrets go before the cut, so that none can hide behind it in half.
-        let mut line = Zeroizing::new(text.chars().take(8 * WORDS).collect::<String>());
+        // Secrets go before anything is cut or taken out, so that no half of one is left.
+        let mut line = Zeroizing::new(text.to_owned());
         for secret in &self.hidden {
             *line = line.replace(secret.as_str(), "***");
         }
@@ -40,8 +46,8 @@ impl Words {
 
     /// An identifier: letters, digits and `-._:` only, at most 64 bytes; "?" when nothing is left.
     pub fn id(&self, text: &str) -> String {
-        let kept: String = text.chars().filter(|c| c.is_ascii_alphanumeric() || "-._:".contains(*c)).collect();
-        let kept = cut(self.clean(&kept), ID);
+        let kept = self.clean(text).chars().filter(|c| c.is_ascii_alphanumeric() || "-._:".contains(*c)).collect();
+        let kept = cut(kept, ID);
         if kept.is_empty() { "?".to_owned() } else { kept }
     }
 }
@@ -83,6 +89,13 @@ mod tests {
         let sha256 = "ab".repeat(32);
         let said = format!("key s3cr+t/ or s3cr%2Bt%2F,\r\n signed={sha256}; \u{7}done");
         assert_eq!(words().clean(&said), "key *** or ***, ***; done");
+    }
+
+    #[test]
+    fn no_half_of_a_secret_is_left_at_a_cut() {
+        let said = words().clean(&"s3cr+t/".repeat(5000));
+        assert!(!said.contains("s3c"), "{said}");
+        assert_eq!(words().id("s3cr+t/ Code"), "Code");
     }
 
     #[test]

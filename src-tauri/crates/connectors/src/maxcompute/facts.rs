@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use super::codes;
 use super::place::Place;
-use crate::aliyun::{Keys, Xml};
+use crate::aliyun::{Words, Xml};
 
 /// Facts of a project.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,12 +21,11 @@ pub(super) struct Project {
 impl Project {
     /// Reads an answer to `/projects/<name>`; `None` when it is something else. Names are compared without case, as the
     /// service does.
-    pub fn read(answer: &HttpAnswer, place: &Place, keys: &Keys) -> Option<Self> {
+    pub fn read(answer: &HttpAnswer, place: &Place, words: &Words) -> Option<Self> {
         let xml = document(answer, "Project")?;
         if !xml.text("Name")?.eq_ignore_ascii_case(&place.project) {
             return None;
         }
-        let words = keys.words();
         let text = |path: &str| xml.text(path).map(|text| words.clean(text));
         // The owner stands in a header of the real service, in the document of older ones.
         let header = answer.headers.get("x-odps-owner").and_then(|value| value.to_str().ok());

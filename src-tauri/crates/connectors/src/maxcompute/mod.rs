@@ -15,7 +15,7 @@ use self::place::Place;
 use self::refusal::{Refusal, judge, wants_v2};
 use self::sign::{Resource, Version};
 use crate::Target;
-use crate::aliyun::{self, Keys, ServiceUrl, open, refuse, tls_suggestion};
+use crate::aliyun::{self, Keys, ServiceUrl, Words, open, refuse, tls_suggestion};
 
 /// Never: the catalogue asks for an AccessKey of this computer whatever DataWorks' own identity is, so there is always
 /// something to test, and the test says whose key it used.
@@ -45,7 +45,7 @@ pub(crate) async fn probe(target: &Target, trace: &mut Trace) -> Result<(), Halt
         Err(finding) => return Err(refuse(finding, trace).await),
     };
     let client = open(&place.url, place.unreachable(), trace).await?;
-    let mut session = Session { client, place, keys, older: false };
+    let mut session = Session { client, place, keys, older: false, signature: String::new() };
     let limit = limits::AUTHENTICATE + limits::GRACE;
     let met = trace.stage(Stage::Authenticate, limit, session.authenticate(identity(target))).await?;
     let opened = session.open_target(&met);
@@ -70,6 +70,8 @@ struct Session {
     keys: Keys,
     /// The service wants Signature V2.
     older: bool,
+    /// Of the latest request: too short to be recognised as a signature in a server's words.
+    signature: String,
 }
 
 /// What the one answer about the project told.
@@ -97,7 +99,16 @@ impl Session {
         let version = if self.older { Version::V2 } else { Version::V4(&self.place.region) };
         let request = sign::get(&self.place.url, resource, &self.keys, version, Timestamp::now());
         let request = request.map_err(|finding| vec![finding])?;
+        self.signature = sign::signature(&request).to_owned();
         self.client.send(&request).await.map_err(|fault| tls_suggestion(fault, &self.place.url))
+    }
+
+    fn words(&self) -> Words {
+        self.keys.words().and(&self.signature)
+    }
+
+    fn judge(&self, answer: &HttpAnswer) -> Refusal {
+        judge(answer, &self.place, &self.keys, &self.words())
     }
 
     /// One answer tells two facts, so one request feeds two stages. A project, or a right that is missing, proves the
@@ -105,8 +116,8 @@ impl Session {
     /// says so and leaves the failure to the next.
     async fn authenticate(&mut self, identity: String) -> Result<Seen<Met>, Vec<Finding>> {
         let answer = self.ask(None, &[]).await?;
-        let project = Project::read(&answer, &self.place, &self.keys);
-        let (opened, first) = match project.ok_or_else(|| judge(&answer, &self.place, &self.keys)) {
+        let project = Project::read(&answer, &self.place, &self.words());
+        let (opened, first) = match project.ok_or_else(|| self.judge(&answer)) {
             Ok(project) => (Ok(project), Finding::info(codes::SIGNED_IN)),
             Err(Refusal::Identity(finding) | Refusal::Other(finding)) => return Err(vec![finding]),
             Err(Refusal::Denied(finding)) => (Err(finding), Finding::info(codes::SIGNED_IN)),
@@ -126,16 +137,19 @@ impl Session {
     /// Listing is what the mapping editor needs; a task with a table's name needs rights on that table only, so a
     /// refusal is a warning.
     async fn check_privileges(&mut self) -> Result<Seen<()>, Vec<Finding>> {
-        let answer = self.ask(Some("tables"), &[("expectmarker", "true"), ("maxitems", "1")]).await?;
+        let answer = match self.ask(Some("tables"), &[("expectmarker", "true"), ("maxitems", "1")]).await {
+            Ok(answer) => answer,
+            Err(faults) => return Ok(Seen::new((), doubts(faults))),
+        };
         if is_table_list(&answer) {
             return Ok(Seen::new((), vec![Finding::info(codes::LIST_ALLOWED)]));
         }
-        let refusal = judge(&answer, &self.place, &self.keys);
+        let refusal = self.judge(&answer);
         let finding = match refusal {
             Refusal::Denied(finding) => Finding::warning(codes::LIST_DENIED).with("words", said(&finding)),
-            other => Finding { level: Level::Warning, ..other.finding() },
+            other => other.finding(),
         };
-        Ok(Seen::new((), vec![finding]))
+        Ok(Seen::new((), doubts(vec![finding])))
     }
 
     async fn inspect(&mut self, met: &Met) -> Result<Seen<()>, Vec<Finding>> {
@@ -144,27 +158,35 @@ impl Session {
         findings.extend(aliyun::plain(&self.place.url, self.keys.token.is_some()));
         let tunnel = match self.place.tunnel.clone() {
             Some(tunnel) => Ok(tunnel),
-            None => self.named_tunnel().await?,
+            None => self.named_tunnel().await,
         };
         match tunnel {
             Ok(tunnel) => findings.extend(reach(&tunnel).await),
-            Err(finding) => findings.push(finding),
+            Err(why) => findings.extend(doubts(why)),
         }
         Ok(Seen::new((), findings))
     }
 
-    /// Asks the service for its tunnel. The inner error is the finding when there is none to dial.
-    async fn named_tunnel(&mut self) -> Result<Result<ServiceUrl, Finding>, Vec<Finding>> {
+    /// Asks the service for its tunnel.
+    ///
+    /// # Errors
+    /// Findings, when there is none to dial.
+    async fn named_tunnel(&mut self) -> Result<ServiceUrl, Vec<Finding>> {
         let answer = self.ask(Some("tunnel"), &[("service", "")]).await?;
-        let words = self.keys.words();
         if !answer.status.is_success() {
-            let refusal = judge(&answer, &self.place, &self.keys).finding();
-            return Ok(Err(Finding::warning(codes::TUNNEL_UNKNOWN).with("words", said(&refusal))));
+            let refusal = self.judge(&answer).finding();
+            return Err(vec![Finding::warning(codes::TUNNEL_UNKNOWN).with("words", said(&refusal))]);
         }
-        let said = String::from_utf8_lossy(&answer.body);
-        let named = self.place.named_tunnel(said.trim());
-        Ok(named.ok_or_else(|| Finding::warning(codes::TUNNEL_FOREIGN).with("host", words.id(&said))))
+        let told = String::from_utf8_lossy(&answer.body);
+        let foreign = || vec![Finding::warning(codes::TUNNEL_FOREIGN).with("host", self.words().id(&told))];
+        self.place.named_tunnel(told.trim()).ok_or_else(foreign)
     }
+}
+
+/// Beyond the open project nothing fails a test: what went wrong there is a warning.
+fn doubts(findings: Vec<Finding>) -> Vec<Finding> {
+    let doubt = |finding: Finding| Finding { level: finding.level.min(Level::Warning), ..finding };
+    findings.into_iter().map(doubt).collect()
 }
 
 /// The service's words in a refusal, else its status.
@@ -180,8 +202,7 @@ async fn reach(tunnel: &ServiceUrl) -> Vec<Finding> {
         Ok(_dropped) => vec![Finding::info(codes::TUNNEL_OPEN).with("host", tunnel.authority())],
         Err(why) => {
             let closed = Finding::warning(codes::TUNNEL_CLOSED).with("host", tunnel.authority());
-            let why = why.into_iter().map(|finding| Finding { level: finding.level.min(Level::Warning), ..finding });
-            [closed].into_iter().chain(why).collect()
+            [closed].into_iter().chain(doubts(why)).collect()
         }
     }
 }

@@ -9,7 +9,7 @@ use http::StatusCode;
 
 use super::codes;
 use super::place::Place;
-use crate::aliyun::{self, Keys, Xml};
+use crate::aliyun::{self, Keys, Words, Xml};
 
 /// A refusal, judged.
 #[derive(Debug, PartialEq, Eq)]
@@ -73,13 +73,13 @@ pub(super) fn wants_v2(answer: &HttpAnswer) -> bool {
 }
 
 /// Reads a refusal.
-pub(super) fn judge(answer: &HttpAnswer, place: &Place, keys: &Keys) -> Refusal {
+pub(super) fn judge(answer: &HttpAnswer, place: &Place, keys: &Keys, words: &Words) -> Refusal {
     let Some(told) = Told::read(answer) else {
         return unknown_answer(answer, place);
     };
     let said = told.message.to_lowercase();
     let failure = Finding::failure;
-    let words = || keys.words().clean(&told.message);
+    let told_words = || words.clean(&told.message);
     match (told.number(), told.code.as_str()) {
         ("ODPS-0410051", _) if keys.lacks_token() => Refusal::Identity(failure(codes::TOKEN_MISSING)),
         ("ODPS-0410051", _) => Refusal::Identity(failure(codes::ACCESS_KEY_UNKNOWN).with("access_id", &keys.id)),
@@ -94,27 +94,26 @@ pub(super) fn judge(answer: &HttpAnswer, place: &Place, keys: &Keys) -> Refusal 
             Refusal::Identity(failure(codes::ACCESS_KEY_BARRED).with("access_id", &keys.id))
         }
         _ if said.contains("sts token") || said.contains("security token") => {
-            Refusal::Identity(failure(codes::TOKEN_WRONG).with("words", words()))
+            Refusal::Identity(failure(codes::TOKEN_WRONG).with("words", told_words()))
         }
         ("ODPS-0420111", _) | (_, "NoSuchProject") => Refusal::Place(
             failure(codes::PROJECT_MISSING).with("project", &place.project).with("host", &place.url.host),
         ),
         ("ODPS-0130131", _) | (_, "NoSuchTable") => {
-            Refusal::Other(failure(codes::TABLE_MISSING).with("words", words()))
+            Refusal::Other(failure(codes::TABLE_MISSING).with("words", told_words()))
         }
-        ("ODPS-0420095" | "ODPS-0130013", _) | (_, "NoPermission") => Refusal::Denied(denied(&told, place, keys)),
-        _ if said.contains("no privilege 'odps:") => Refusal::Denied(denied(&told, place, keys)),
+        ("ODPS-0420095" | "ODPS-0130013", _) | (_, "NoPermission") => Refusal::Denied(denied(&told, place, words)),
+        _ if said.contains("no privilege 'odps:") => Refusal::Denied(denied(&told, place, words)),
         (_, "AuthorizationRequired" | "Unauthorized") => {
-            Refusal::Identity(failure(codes::UNAUTHORIZED).with("words", words()))
+            Refusal::Identity(failure(codes::UNAUTHORIZED).with("words", told_words()))
         }
-        _ => unknown_words(answer, &told, keys),
+        _ => unknown_words(answer, &told, words),
     }
 }
 
 /// Three denials look alike by number and differ in words.
-fn denied(told: &Told, place: &Place, keys: &Keys) -> Finding {
+fn denied(told: &Told, place: &Place, words: &Words) -> Finding {
     let said = told.message.to_lowercase();
-    let words = keys.words();
     let denied = |code: &str| Finding::failure(code).with("words", words.clean(&told.message));
     let project = |code: &str| denied(code).with("project", &place.project);
     if said.contains("exist in project") {
@@ -128,8 +127,8 @@ fn denied(told: &Told, place: &Place, keys: &Keys) -> Finding {
     }
 }
 
-fn unknown_words(answer: &HttpAnswer, told: &Told, keys: &Keys) -> Refusal {
-    let (status, words) = (answer.status.as_u16(), keys.words());
+fn unknown_words(answer: &HttpAnswer, told: &Told, words: &Words) -> Refusal {
+    let status = answer.status.as_u16();
     let code = words.id(&told.code);
     Refusal::Other(if answer.status.is_server_error() {
         Finding::failure(codes::BUSY).with("status", status).with("code", code)

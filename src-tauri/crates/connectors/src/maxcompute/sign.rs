@@ -90,6 +90,12 @@ pub(super) fn get(
     Ok(request)
 }
 
+/// The signature in a request that [`get`] made.
+pub(super) fn signature(request: &Request<()>) -> &str {
+    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    header.and_then(|header| header.rsplit(':').next()).unwrap_or_default()
+}
+
 /// Method; the signed headers in the order of their names, the `x-odps-` ones with their names; the resource. Content
 /// headers always count, and are empty in a `GET`.
 fn canonical(date: &str, agent: &str, resource: &Resource<'_>) -> String {
