@@ -85,6 +85,8 @@ impl App {
         tokio::spawn(async move {
             app.keychains.look().await;
             app.recover().await;
+            let _ = app.follow_catalogue().await;
+            app.back_up_daily().await;
             tokio::time::sleep(SECOND_SWEEP).await;
             app.recover().await;
         });
@@ -111,7 +113,7 @@ pub fn data_folder() -> Result<PathBuf, AppError> {
         .ok_or_else(|| AppError::new(ErrorCode::DataFolder).with("path", "~"))
 }
 
-fn make_private_folder(home: &Path) -> Result<(), AppError> {
+pub(crate) fn make_private_folder(home: &Path) -> Result<(), AppError> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -122,7 +124,7 @@ fn make_private_folder(home: &Path) -> Result<(), AppError> {
 }
 
 /// Best effort: a folder on a file system without rights is still usable.
-fn restrict(path: &Path, mode: u32) {
+pub(crate) fn restrict(path: &Path, mode: u32) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

@@ -8,7 +8,9 @@ use serde_json::Value;
 
 use crate::table::with_commands;
 use crate::wire::*;
-use crate::{App, calls, clone, delete, doctor, form, list, sample, save, source, state, test, types, workspace};
+use crate::{
+    App, backup, calls, clone, delete, doctor, form, list, sample, save, source, state, test, types, workspace,
+};
 
 /// Who calls: the id under which the call can be cancelled, and where its progress goes.
 #[derive(Clone)]

@@ -4,11 +4,13 @@
 //! vault and connectors meet.
 
 mod app;
+mod backup;
 mod bindings;
 mod call;
 mod calls;
 mod clone;
 mod delete;
+mod derive;
 mod doctor;
 mod errors;
 mod form;
@@ -33,4 +35,5 @@ mod workspace;
 pub use app::{App, KeychainChoice, OpenOptions, data_folder};
 pub use bindings::bindings;
 pub use call::{COMMANDS, Caller, Cx, call};
-pub use plain::{plain_report, report_text};
+pub use headwater_catalog::advice::stage_name;
+pub use plain::{plain_report, plain_stage, report_text, verdict_words};

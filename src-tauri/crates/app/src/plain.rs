@@ -20,7 +20,8 @@ pub fn plain_report(report: &TestReport, lang: Lang) -> Value {
     })
 }
 
-fn plain_stage(stage: &StageReport, lang: Lang) -> Value {
+/// One stage of [`plain_report`].
+pub fn plain_stage(stage: &StageReport, lang: Lang) -> Value {
     let deciding = stage.findings.iter().find(|finding| finding.level != Level::Info);
     json!({
         "stage": stage.stage,
@@ -63,7 +64,7 @@ fn advice_of(finding: &Finding, lang: Lang) -> Option<Advice> {
 }
 
 /// The verdict for people.
-const fn verdict_words(verdict: Verdict) -> Text {
+pub const fn verdict_words(verdict: Verdict) -> Text {
     match verdict {
         Verdict::Connectable => Text::new("Connectable", "可连通"),
         Verdict::ConfigError => Text::new("Configuration error", "配置错误"),

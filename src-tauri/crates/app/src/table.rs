@@ -32,6 +32,8 @@ macro_rules! with_commands {
             "type.show" => types::show(TypeRequest) -> TypeDocument;
             "doctor.run" => doctor::run(Empty) -> DoctorReport;
             "doctor.fix" => doctor::fix(DoctorFixRequest) -> DoctorReport;
+            "backup.create" => backup::create(BackupRequest) -> BackupResponse;
+            "backup.restore" => backup::restore(BackupRestoreRequest) -> BackupRestoreResponse;
             "call.cancel" => calls::cancel(CallCancelRequest) -> Empty;
         }
     };

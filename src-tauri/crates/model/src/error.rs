@@ -91,6 +91,9 @@ codes! {
         DatabaseFailed = "database_failed":
             "The database could not be used", "无法使用数据库";
             "Check free space and rights of the data folder; `headwater doctor` tells more.", "请检查数据文件夹的剩余空间和权限；`headwater doctor` 可提供更多信息。"
+        BackupUnusable = "backup_unusable":
+            "{path} is not a backup that can be restored", "{path} 不是可恢复的备份";
+            "Choose a file that `headwater backup` wrote with this version; nothing was changed.", "请选择由本版本 `headwater backup` 生成的文件；未做任何更改。"
         DataFolder = "data_folder":
             "The data folder {path} cannot be used", "无法使用数据文件夹 {path}";
             "Make it writable for you, or set HEADWATER_HOME to another folder.", "请使其可写，或将 HEADWATER_HOME 设为其他文件夹。"

@@ -98,3 +98,63 @@ impl crate::Store {
         Ok(())
     }
 }
+
+/// A configuration with the type of its source: what derived columns are computed from.
+#[derive(Debug, Clone)]
+pub struct TypedConfiguration {
+    /// Its source.
+    pub id: headwater_model::SourceId,
+    /// The source's type id.
+    pub type_id: String,
+    /// The row.
+    pub row: ConfigurationRecord,
+}
+
+impl crate::Store {
+    /// Configurations of sources after `after`, at most `limit` sources' worth of rows; deleted ones included.
+    ///
+    /// # Errors
+    /// SQLite's, or a row that this program did not write.
+    pub async fn configurations(
+        &self,
+        after: headwater_model::SourceId,
+        limit: u32,
+    ) -> Result<Vec<TypedConfiguration>, StoreError> {
+        let sql = format!(
+            "SELECT s.id, s.type, {COLUMNS} FROM configuration c JOIN data_source s ON s.id = c.data_source_id \
+             LEFT JOIN vault_item v ON v.ref = c.secret_ref WHERE c.data_source_id IN \
+             (SELECT id FROM data_source WHERE id > ? ORDER BY id LIMIT ?) ORDER BY s.id, c.env"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(after.0).bind(limit).fetch_all(&self.reader).await?;
+        let typed = |row: &SqliteRow| {
+            let id = headwater_model::SourceId(row.try_get("id")?);
+            Ok(TypedConfiguration { id, type_id: row.try_get("type")?, row: read(row)? })
+        };
+        rows.iter().map(typed).collect()
+    }
+
+    /// Writes derived columns that were computed anew; a row that changed meanwhile is left to its own save.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn update_derived(&self, changed: &[TypedConfiguration]) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin().await?;
+        for TypedConfiguration { id, row, .. } in changed {
+            sqlx::query(
+                "UPDATE configuration SET missing = ?, summary = ?, state = ? \
+                 WHERE data_source_id = ? AND env = ? AND changed_at = ?",
+            )
+            .bind(serde_json::to_string(&row.missing).unwrap_or_default())
+            .bind(&row.summary)
+            .bind(row.state.as_str())
+            .bind(id.0)
+            .bind(row.env.as_str())
+            .bind(row.changed_at)
+            .execute(&mut *transaction)
+            .await?;
+            crate::data_source::refresh_search(&mut transaction, *id).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+}

@@ -3,6 +3,7 @@
 //! Holds configurations and the vault's journal; never a secret. Called by `app` alone. Every method is one statement or
 //! one transaction.
 
+mod backup;
 mod configuration;
 mod data_source;
 mod error;
@@ -16,7 +17,7 @@ mod test_report;
 mod vault_item;
 mod workspace;
 
-pub use configuration::{ConfigurationRecord, SecretPointer};
+pub use configuration::{ConfigurationRecord, SecretPointer, TypedConfiguration};
 pub use data_source::SourceRecord;
 pub use error::StoreError;
 pub use form_draft::DraftRecord;

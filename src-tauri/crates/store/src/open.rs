@@ -11,7 +11,7 @@ use crate::StoreError;
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// Schema that this version writes: the number of the last migration, which sets `user_version`.
-const SCHEMA: i64 = 1;
+pub(crate) const SCHEMA: i64 = 1;
 /// How long a statement waits for another process's write.
 const BUSY: Duration = Duration::from_secs(10);
 /// Pages are read by several connections, written by one.

@@ -1,6 +1,6 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { AppState, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, WorkspaceSelectRequest, WorkspaceView } from "./types";
+import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, WorkspaceSelectRequest, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
@@ -31,6 +31,8 @@ export interface Commands {
   "type.show": { request: TypeRequest; response: TypeDocument };
   "doctor.run": { request: Empty; response: DoctorReport };
   "doctor.fix": { request: DoctorFixRequest; response: DoctorReport };
+  "backup.create": { request: BackupRequest; response: BackupResponse };
+  "backup.restore": { request: BackupRestoreRequest; response: BackupRestoreResponse };
   "call.cancel": { request: CallCancelRequest; response: Empty };
 }
 
@@ -63,5 +65,7 @@ export const COMMANDS = [
   "type.show",
   "doctor.run",
   "doctor.fix",
+  "backup.create",
+  "backup.restore",
   "call.cancel",
 ] as const;

@@ -62,6 +62,38 @@ workspace: WorkspaceId,
  */
 settings: Settings, };
 
+export type BackupRequest = { 
+/**
+ * A file that does not exist yet; absent: a dated one in the data folder.
+ */
+path: string | null, };
+
+export type BackupResponse = { 
+/**
+ * Its file.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
+export type BackupRestoreRequest = { 
+/**
+ * Its file.
+ */
+path: string, };
+
+export type BackupRestoreResponse = { 
+/**
+ * The backup of what was there before.
+ */
+before: string, 
+/**
+ * Sources whose secrets are gone: the keychain keeps none of an older time.
+ */
+without_secrets: Array<string>, };
+
 export type Bundle = { 
 /**
  * The types, in the picker's order.
@@ -294,7 +326,7 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "data_folder" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "backup_unusable" | "data_folder" | "cancelled" | "internal";
 
 export type Family = "mysql" | "maxcompute" | "oss" | "sqlite" | "localfile";
 

@@ -3,12 +3,14 @@
 //! Everything here derives [`ts_rs::TS`]; `ui/src/api/generated` is written from it. A request may hold a secret
 //! ([`SecretInput::Set`]); an answer never does.
 
+mod backup;
 mod doctor;
 mod source;
 mod state;
 mod test;
 mod types;
 
+pub use backup::{BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse};
 pub use doctor::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus};
 pub use source::{
     CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact,
