@@ -5,7 +5,6 @@ use headwater_tests::standins::User;
 use headwater_tests::standins::maxcompute::{MaxcomputeStandin, MaxcomputeWorld};
 use headwater_tests::standins::oss::{OssStandin, OssWorld};
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, stdin};
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
@@ -28,9 +27,8 @@ async fn main() -> std::io::Result<()> {
         },
     });
     println!("{line}");
-    let mut ignored = Vec::new();
-    stdin().read_to_end(&mut ignored).await?;
-    Ok(())
+    let closed = tokio::task::spawn_blocking(|| std::io::copy(&mut std::io::stdin(), &mut std::io::sink()));
+    closed.await?.map(drop)
 }
 
 fn users(users: &[User]) -> Vec<Value> {
