@@ -69,6 +69,13 @@ impl Side {
         check(self.mode, &self.properties, &|slot| slots.contains(slot))
     }
 
+    /// How many properties and secrets take part in a test.
+    pub(crate) fn given(&self, saved: Option<&ConfigurationRecord>) -> (usize, usize) {
+        let shown = |key: &str| self.mode.field(key).is_some_and(|field| field.is_shown(self.mode, &self.properties));
+        let properties = self.properties.keys().filter(|key| shown(key)).count();
+        (properties, self.slots_after(saved).len())
+    }
+
     /// Slots that have, or are asked for, a value once the instructions are followed.
     fn slots_after(&self, saved: Option<&ConfigurationRecord>) -> BTreeSet<String> {
         let before = saved.iter().flat_map(|record| record.secret.slots.iter().chain(&record.secret.ask));

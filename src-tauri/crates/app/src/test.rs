@@ -137,8 +137,8 @@ fn validate(side: &Side, row: Option<&ConfigurationRecord>) -> Result<Seen<()>, 
     if !checked.missing.is_empty() {
         return Err(vec![Finding::failure("input.missing").with("fields", checked.missing.join(", "))]);
     }
-    let secrets = headwater_catalog::secret_slots(side.mode).count();
-    let finding = Finding::info("input.ok").with("properties", side.properties.len()).with("secrets", secrets);
+    let (properties, secrets) = side.given(row);
+    let finding = Finding::info("input.ok").with("properties", properties).with("secrets", secrets);
     Ok(Seen::new((), vec![finding]))
 }
 
