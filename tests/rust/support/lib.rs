@@ -1,1 +1,8 @@
-//! placeholder
+//! What the integration tests share.
+
+pub mod ca;
+pub mod mariadb;
+pub mod mysql_peer;
+pub mod probing;
+#[path = "../standins/mod.rs"]
+pub mod standins;
