@@ -56,7 +56,15 @@ fn check_value(mode: &Mode, field: &Field, properties: &Object, value: &Value, w
                 check_rule(field.key, rule, text, properties, wrong);
             }
         }
-        Kind::Region | Kind::File => {
+        Kind::Region => {
+            // It becomes part of host names and of signatures. Which regions exist is not for us to say.
+            if let Some(region) = text(field.key, value, 255, false, wrong)
+                && !region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            {
+                wrong.push(Issue::new(field.key, IssueCode::RegionId).with("value", brief(value)));
+            }
+        }
+        Kind::File => {
             let _ = text(field.key, value, 255, false, wrong);
         }
         Kind::Path { .. } => {

@@ -121,6 +121,16 @@ fn conditions_decide_what_is_required_and_offered() {
 }
 
 #[test]
+fn a_region_may_be_unknown_but_not_malformed() {
+    let oss = find("oss").unwrap().mode("UrlMode").unwrap();
+    let wrong = |region: &str| check(oss, &object(json!({"regionId": region})), &|_| true).wrong;
+    assert_eq!(wrong("mars-north-1"), []);
+    for region in ["CN-Hangzhou", "cn-hangzhou.evil.example/", "杭州"] {
+        assert_eq!(wrong(region)[0].code, IssueCode::RegionId, "{region}");
+    }
+}
+
+#[test]
 fn secrets_are_taken_out_wherever_they_stand() {
     let mode = find("mysql").unwrap().mode("UrlMode").unwrap();
     let mut side = object(

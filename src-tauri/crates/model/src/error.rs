@@ -166,6 +166,9 @@ codes! {
         BucketName = "bucket_name":
             "A bucket name has 3 to 63 lower-case letters, digits and hyphens", "Bucket 名称为 3 到 63 个小写字母、数字和连字符";
             "It begins and ends with a letter or digit.", "首尾须为字母或数字。"
+        RegionId = "region_id":
+            "“{value}” is not a region id", "“{value}”不是地域 ID";
+            "Lower-case letters, digits and hyphens, like cn-hangzhou.", "由小写字母、数字和连字符组成，例如 cn-hangzhou。"
         Pem = "not_pem":
             "Not a certificate in PEM form", "不是 PEM 格式的证书";
             "It begins with -----BEGIN CERTIFICATE-----.", "应以 -----BEGIN CERTIFICATE----- 开头。"
