@@ -1,1 +1,133 @@
-fn main() {}
+//! `headwater`: the commands of the window, for scripts and terminals. This crate shapes requests and words answers; what
+//! a command does is decided in `headwater-app`.
+
+mod args;
+mod commands;
+mod document;
+mod failure;
+mod help;
+mod output;
+mod prompt;
+mod session;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+use headwater_model::{AppError, ErrorCode, Lang};
+
+use args::{Args, Command};
+use failure::Exit;
+use output::{Paint, print, tell};
+use session::{Answer, Session};
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let asked = Asked::peek(&arguments);
+    let parsed = help::command(asked.lang).try_get_matches_from(&arguments).and_then(|m| Args::from_arg_matches(&m));
+    let exit = match parsed {
+        Ok(Args { command: Command::Completions { shell }, .. }) => asked.print(&completions(shell)),
+        Ok(args) => asked.carry_out(args),
+        Err(error) => asked.refuse(&error),
+    };
+    ExitCode::from(exit.code())
+}
+
+/// What has to be known even when the arguments are refused.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    json: bool,
+    lang: Lang,
+}
+
+impl Asked {
+    fn peek(arguments: &[OsString]) -> Self {
+        let words: Vec<&str> =
+            arguments.iter().skip(1).filter_map(|word| word.to_str()).take_while(|word| *word != "--").collect();
+        let after = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+        let given = words.iter().find_map(|word| word.strip_prefix("--lang=")).or(after);
+        Self { json: words.contains(&"--json"), lang: given.map_or_else(system_language, language) }
+    }
+
+    /// Runs a command to its end.
+    fn carry_out(self, args: Args) -> Exit {
+        let attempt = commands::attempt(&args.command, self.lang);
+        let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+            Ok(runtime) => runtime,
+            Err(error) => return self.fail(&attempt, &AppError::new(ErrorCode::Internal).because(error)),
+        };
+        let outcome = runtime.block_on(async {
+            let session = Session::open(self.lang, self.json, args.workspace).await?;
+            let outcome = commands::run(&session, args.command).await;
+            session.close().await;
+            outcome
+        });
+        // A keychain that does not answer must not hold the program back.
+        runtime.shutdown_background();
+        match outcome {
+            Ok(answer) => self.answer(answer),
+            Err(error) => self.fail(&attempt, &error),
+        }
+    }
+
+    fn answer(self, answer: Answer) -> Exit {
+        let text = if self.json {
+            serde_json::to_string_pretty(&answer.document).unwrap_or_default() + "\n"
+        } else {
+            answer.words
+        };
+        self.print(&text).max(answer.exit)
+    }
+
+    fn fail(self, attempt: &str, error: &AppError) -> Exit {
+        tell(&if self.json {
+            failure::json_line(error, self.lang)
+        } else {
+            failure::words(attempt, error, self.lang, Paint::stderr())
+        });
+        Exit::of(error.code)
+    }
+
+    /// Help and version are answers; everything else that the parser says is a refusal.
+    fn refuse(self, error: &clap::Error) -> Exit {
+        match error.kind() {
+            ErrorKind::DisplayVersion if self.json => {
+                self.print(&format!("{}\n", serde_json::json!({"version": env!("CARGO_PKG_VERSION")})))
+            }
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => self.print(&error.render().to_string()),
+            _ => {
+                tell(&usage::words(error, self.lang));
+                if self.json {
+                    tell(&failure::json_line(&usage::error(error, self.lang), self.lang));
+                }
+                Exit::Refused
+            }
+        }
+    }
+
+    fn print(self, text: &str) -> Exit {
+        match print(text) {
+            Ok(()) => Exit::Done,
+            Err(error) => self.fail("stdout", &AppError::new(ErrorCode::Internal).because(error)),
+        }
+    }
+}
+
+/// POSIX: the first that is set decides.
+fn system_language() -> Lang {
+    let set = |name: &&str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    let first = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find(set);
+    first.and_then(|name| std::env::var(name).ok()).map_or(Lang::En, |value| language(&value))
+}
+
+fn language(word: &str) -> Lang {
+    if word.to_ascii_lowercase().starts_with("zh") { Lang::ZhCn } else { Lang::En }
+}
+
+fn completions(shell: clap_complete::Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut help::command(Lang::En), "headwater", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}

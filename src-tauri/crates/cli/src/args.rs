@@ -1,0 +1,273 @@
+//! The command line's shape. The words here are the English help; `help` has the Chinese ones.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use headwater_model::{Environment, Lang};
+
+/// Create, clone and test data sources, with every secret in the system's keychain
+#[derive(Debug, Parser)]
+#[command(name = "headwater", version, disable_help_subcommand = true, after_help = AFTER_HELP)]
+pub struct Args {
+    /// Print one JSON document, and errors as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Work in this workspace instead of the current one
+    #[arg(long, global = true, value_name = "NAME")]
+    pub workspace: Option<String>,
+    /// Language of the words, en or zh-CN; else that of the system
+    #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
+    pub lang: Option<LangArg>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Below the root's help.
+const AFTER_HELP: &str = "\
+Exit codes:
+  0    done; for a test: connectable
+  1    tested and not connectable
+  2    usage, or input that was refused
+  3    the keychain is locked or absent; nothing was changed
+  4    any other failure
+  130  interrupted
+
+Environment:
+  HEADWATER_HOME  the data folder
+  NO_COLOR        no colours";
+
+/// `--lang`.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LangArg {
+    /// English
+    #[value(name = "en")]
+    En,
+    /// 简体中文
+    #[value(name = "zh-CN", aliases = ["zh", "zh-cn", "zh_CN"])]
+    ZhCn,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::En => Self::En,
+            LangArg::ZhCn => Self::ZhCn,
+        }
+    }
+}
+
+/// The first word.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Sets of data sources
+    #[command(subcommand)]
+    Workspace(WorkspaceCommand),
+    /// The types that a data source can have
+    #[command(subcommand)]
+    Type(TypeCommand),
+    /// Data sources
+    #[command(subcommand)]
+    Source(SourceCommand),
+    /// Secrets in the system's keychain
+    #[command(subcommand)]
+    Secret(SecretCommand),
+    /// Test a data source stage by stage
+    Test(TestArgs),
+    /// Look at data folder, database, keychain and journal
+    Doctor(DoctorArgs),
+    /// Print a completion script
+    Completions {
+        /// The shell that it is for
+        shell: clap_complete::Shell,
+    },
+}
+
+/// `workspace …`
+#[derive(Debug, Subcommand)]
+pub enum WorkspaceCommand {
+    /// List the workspaces
+    List,
+    /// Make the sample workspace, which needs no server, and select it
+    Sample,
+    /// Make a workspace the current one
+    Select {
+        /// Its name
+        name: String,
+    },
+}
+
+/// `type …`
+#[derive(Debug, Subcommand)]
+pub enum TypeCommand {
+    /// List the types
+    List,
+    /// Show the modes and fields of a type
+    Show {
+        /// Its id, as `type list` shows it
+        #[arg(value_name = "TYPE")]
+        id: String,
+        /// Print the JSON Schema of properties and secrets
+        #[arg(long)]
+        json_schema: bool,
+    },
+}
+
+/// `source …`
+#[derive(Debug, Subcommand)]
+pub enum SourceCommand {
+    /// List the data sources of the workspace
+    List {
+        /// Only those with this in name, description or address
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        /// Only those of this type; may be given again
+        #[arg(long = "type", value_name = "TYPE")]
+        types: Vec<String>,
+    },
+    /// Show a data source, without its secrets
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Create a data source from a JSON document
+    Create {
+        /// The document, or - for standard input
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Change a data source by a JSON merge patch
+    Edit {
+        /// Its name
+        name: String,
+        /// The patch, or - for standard input; secrets that it does not name are kept
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+        /// Refuse when the data source has another revision by now
+        #[arg(long, value_name = "N")]
+        if_revision: Option<i64>,
+    },
+    /// Copy a data source under a new name
+    Clone {
+        /// Name of the original
+        name: String,
+        /// Name of the copy
+        new: String,
+        /// Only this side: dev or prod
+        #[arg(long, value_name = "ENV", hide_possible_values = true)]
+        env: Option<EnvArg>,
+        /// What happens to the secrets: copy them inside the keychain, or leave them behind
+        #[arg(long, value_name = "WHAT", default_value = "copy", hide_possible_values = true)]
+        secrets: CloneSecrets,
+    },
+    /// Delete a data source; `source restore` undoes it
+    Delete {
+        /// Its name
+        name: String,
+        /// Only this side: dev or prod
+        #[arg(long, value_name = "ENV", hide_possible_values = true)]
+        env: Option<EnvArg>,
+        /// For good, secrets included; also what was deleted before
+        #[arg(long)]
+        purge: bool,
+    },
+    /// Bring back what was deleted
+    Restore {
+        /// Its name
+        name: String,
+    },
+}
+
+/// `secret …`
+#[derive(Debug, Subcommand)]
+pub enum SecretCommand {
+    /// Set a secret from standard input or a prompt
+    Set {
+        /// Name of the data source
+        name: String,
+        /// Which side: dev or prod
+        #[arg(long, value_name = "ENV", hide_possible_values = true)]
+        env: EnvArg,
+        /// Which secret, for example password
+        #[arg(long)]
+        slot: String,
+    },
+}
+
+/// `test …`
+#[derive(Debug, clap::Args)]
+pub struct TestArgs {
+    /// Name of the data source
+    pub name: String,
+    /// Which side: dev, prod or all
+    #[arg(long, value_name = "ENV", hide_possible_values = true)]
+    pub env: TestEnv,
+    /// Longest duration of one test, in milliseconds
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..=600_000))]
+    pub timeout: Option<u64>,
+    /// Test this many times; stops at the first refused password
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub repeat: Option<u32>,
+    /// Agree that kept secrets go to a target that changed since they were entered
+    #[arg(long)]
+    pub confirm_target: bool,
+}
+
+/// `doctor …`
+#[derive(Debug, clap::Args)]
+pub struct DoctorArgs {
+    /// Finish what an interrupted program left
+    #[arg(long)]
+    pub fix: bool,
+    /// Also delete keychain items that no data source knows
+    #[arg(long)]
+    pub delete_orphans: bool,
+}
+
+/// One side.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum EnvArg {
+    /// Development
+    Dev,
+    /// Production
+    Prod,
+}
+
+impl From<EnvArg> for Environment {
+    fn from(env: EnvArg) -> Self {
+        match env {
+            EnvArg::Dev => Self::Dev,
+            EnvArg::Prod => Self::Prod,
+        }
+    }
+}
+
+/// One side, or every one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TestEnv {
+    /// Development
+    Dev,
+    /// Production
+    Prod,
+    /// Both
+    All,
+}
+
+/// What a clone does with secrets.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum CloneSecrets {
+    /// Copied inside the keychain
+    Copy,
+    /// Left behind; the copy is a draft
+    Leave,
+}
+
+impl CloneSecrets {
+    /// The word that the command table knows.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Copy => "copy",
+            Self::Leave => "leave",
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! One file per first word. Each takes the session and its arguments, calls the command table and words the answer.
+
+mod doctor;
+mod report;
+mod secret;
+mod source;
+mod source_write;
+mod test;
+mod types;
+mod workspace;
+
+use headwater_model::{AppError, Lang, Text, params};
+use serde_json::Value;
+
+use crate::args::{Command, SecretCommand, SourceCommand, TypeCommand, WorkspaceCommand};
+use crate::session::{Answer, Session};
+
+/// Carries a command out.
+///
+/// # Errors
+/// What the command table refuses.
+pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError> {
+    match command {
+        Command::Workspace(WorkspaceCommand::List) => workspace::list(session).await,
+        Command::Workspace(WorkspaceCommand::Sample) => workspace::sample(session).await,
+        Command::Workspace(WorkspaceCommand::Select { name }) => workspace::select(session, &name).await,
+        Command::Type(TypeCommand::List) => types::list(session).await,
+        Command::Type(TypeCommand::Show { id, json_schema }) => types::show(session, &id, json_schema).await,
+        Command::Source(SourceCommand::List { search, types }) => source::list(session, search, types).await,
+        Command::Source(SourceCommand::Show { name }) => source::show(session, &name).await,
+        Command::Source(SourceCommand::Create { file }) => source_write::create(session, file).await,
+        Command::Source(SourceCommand::Edit { name, file, if_revision }) => {
+            source_write::edit(session, &name, file, if_revision).await
+        }
+        Command::Source(SourceCommand::Clone { name, new, env, secrets }) => {
+            source_write::clone(session, &name, &new, env.map(Into::into), secrets).await
+        }
+        Command::Source(SourceCommand::Delete { name, env, purge }) => {
+            source_write::delete(session, &name, env.map(Into::into), purge).await
+        }
+        Command::Source(SourceCommand::Restore { name }) => source_write::restore(session, &name).await,
+        Command::Secret(SecretCommand::Set { name, env, slot }) => secret::set(session, &name, env.into(), &slot).await,
+        Command::Test(arguments) => test::run(session, arguments).await,
+        Command::Doctor(arguments) => doctor::run(session, arguments).await,
+        // Needs no data folder, so that a package can be built anywhere; see `main`.
+        Command::Completions { .. } => Ok(Answer::done(Value::Null, String::new())),
+    }
+}
+
+/// A JSON string, or nothing.
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// What did not work out, for the first line of an error.
+pub fn attempt(command: &Command, lang: Lang) -> String {
+    let (text, name) = match command {
+        Command::Workspace(WorkspaceCommand::Select { name }) => {
+            (Text::new("cannot select the workspace “{name}”", "无法切换到工作空间“{name}”"), name.as_str())
+        }
+        Command::Workspace(WorkspaceCommand::Sample) => {
+            (Text::new("cannot make the sample workspace", "无法创建示例工作空间"), "")
+        }
+        Command::Workspace(WorkspaceCommand::List) => (Text::new("cannot list the workspaces", "无法列出工作空间"), ""),
+        Command::Type(TypeCommand::Show { id, .. }) => {
+            (Text::new("cannot show the type “{name}”", "无法显示类型“{name}”"), id.as_str())
+        }
+        Command::Type(TypeCommand::List) => (Text::new("cannot list the types", "无法列出类型"), ""),
+        Command::Source(SourceCommand::List { .. }) => {
+            (Text::new("cannot list the data sources", "无法列出数据源"), "")
+        }
+        Command::Source(SourceCommand::Show { name }) => {
+            (Text::new("cannot show “{name}”", "无法显示“{name}”"), name.as_str())
+        }
+        Command::Source(SourceCommand::Create { .. }) => (Text::new("no data source was created", "未创建数据源"), ""),
+        Command::Source(SourceCommand::Edit { name, .. }) => {
+            (Text::new("“{name}” was not changed", "“{name}”未修改"), name.as_str())
+        }
+        Command::Source(SourceCommand::Clone { name, .. }) => {
+            (Text::new("“{name}” was not cloned", "“{name}”未克隆"), name.as_str())
+        }
+        Command::Source(SourceCommand::Delete { name, .. }) => {
+            (Text::new("“{name}” was not deleted", "“{name}”未删除"), name.as_str())
+        }
+        Command::Source(SourceCommand::Restore { name }) => {
+            (Text::new("“{name}” was not restored", "“{name}”未恢复"), name.as_str())
+        }
+        Command::Secret(SecretCommand::Set { name, .. }) => {
+            (Text::new("no secret of “{name}” was set", "未设置“{name}”的密钥"), name.as_str())
+        }
+        Command::Test(arguments) => (Text::new("“{name}” was not tested", "“{name}”未测试"), arguments.name.as_str()),
+        Command::Doctor(_) => (Text::new("the doctor could not look", "无法检查"), ""),
+        Command::Completions { .. } => (Text::new("no script was printed", "未输出脚本"), ""),
+    };
+    text.render(lang, &params([("name", name.to_owned())]))
+}

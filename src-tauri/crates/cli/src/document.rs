@@ -1,0 +1,207 @@
+//! The JSON documents that people write and read: bounded and unambiguous on the way in, without read-only parts on the
+//! way back, and in one shape on the way out.
+
+use std::fmt;
+use std::io::Read;
+use std::path::Path;
+
+use headwater_model::{AppError, Environment, Lang, Object, Text, params};
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Value, json};
+
+use crate::failure::refused;
+
+/// Longest document, in bytes. `serde_json` itself refuses more than 128 levels.
+const LONGEST: u64 = 10 * 1024 * 1024;
+
+/// What a shown document has and a save does not take.
+const READ_ONLY: (&[&str], &[&str]) = (&["id", "revision"], &["state", "missing", "secret_states"]);
+
+/// Reads an object from a file, or from standard input for `-`.
+///
+/// # Errors
+/// `invalid_request` with the reason and, where there is one, the place.
+pub fn read(file: &Path, lang: Lang) -> Result<Object, AppError> {
+    let unreadable = |error: std::io::Error| {
+        let text = Text::new("{file} cannot be read: {error}", "无法读取 {file}：{error}");
+        refused(text.render(lang, &params([("file", file.display().to_string()), ("error", error.to_string())])))
+    };
+    let mut bytes = Vec::new();
+    let taken = if file == Path::new("-") {
+        std::io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes))
+    };
+    taken.map_err(unreadable)?;
+    if bytes.len() as u64 > LONGEST {
+        let text = Text::new("the document is longer than 10 MB", "文档超过 10 MB");
+        return Err(refused(text.render(lang, &params([]))));
+    }
+    parse(&bytes, lang)
+}
+
+/// Parses an object in which no key is given twice: of two values nobody knows which one was meant.
+fn parse(bytes: &[u8], lang: Lang) -> Result<Object, AppError> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    match serde_json::from_slice::<Strict>(bytes) {
+        Ok(Strict(Value::Object(document))) => Ok(document),
+        Ok(_) => {
+            let text = Text::new("a JSON object is expected", "应为 JSON 对象");
+            Err(refused(text.render(lang, &params([]))))
+        }
+        // Its words name places and kinds, never values.
+        Err(error) => {
+            let text = Text::new("not JSON as expected: {error}", "JSON 不符合要求：{error}");
+            Err(refused(text.render(lang, &params([("error", error.to_string())]))))
+        }
+    }
+}
+
+struct Strict(Value);
+
+impl<'de> Deserialize<'de> for Strict {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Once).map(Strict)
+    }
+}
+
+/// Builds a value, and refuses a key that is given twice.
+struct Once;
+
+impl<'de> Visitor<'de> for Once {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Strict(item)) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut object = Object::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            if object.contains_key(&key) {
+                return Err(A::Error::custom(format_args!("the key “{key}” is given twice")));
+            }
+            let Strict(value) = entries.next_value()?;
+            object.insert(key, value);
+        }
+        Ok(Value::Object(object))
+    }
+}
+
+/// Removes what `source show` adds, so that a shown document can be read back. A side of which nothing else is there was
+/// shown because it is absent: it goes as a whole.
+pub fn without_read_only(document: &mut Object) {
+    for key in READ_ONLY.0 {
+        document.remove(*key);
+    }
+    for env in Environment::ALL {
+        let Some(Value::Object(side)) = document.get_mut(env.as_str()) else { continue };
+        let shown = side.len();
+        side.retain(|key, _| !READ_ONLY.1.contains(&key.as_str()));
+        if side.is_empty() && shown > 0 {
+            document.remove(env.as_str());
+        }
+    }
+}
+
+/// The document of a data source: the shape that `source create` takes, without secrets, and what is known besides.
+pub fn shown(view: &Value, workspace: &str, standard: bool) -> Value {
+    let mut document = Object::new();
+    for key in ["id", "revision", "name", "type", "description", "tags"] {
+        document.insert(key.to_owned(), view[key].clone());
+    }
+    document.insert("workspace".to_owned(), workspace.into());
+    for env in Environment::ALL {
+        let side = &view[env.as_str()];
+        let shown = match side {
+            Value::Object(_) => json!({
+                "mode": side["mode"],
+                "properties": side["properties"],
+                "state": if side["complete"] == true { "complete" } else { "incomplete" },
+                "missing": side["missing"],
+                "secret_states": side["secret_states"],
+            }),
+            _ if standard => json!({"state": "incomplete"}),
+            _ => continue,
+        };
+        document.insert(env.as_str().to_owned(), shown);
+    }
+    Value::Object(document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(text: &str) -> String {
+        parse(text.as_bytes(), Lang::En).unwrap_err().params["reason"].clone()
+    }
+
+    #[test]
+    fn a_key_given_twice_is_named_wherever_it_stands() {
+        assert!(reason(r#"{"dev": {"secrets": {"password": "a", "password": "b"}}}"#).contains("“password”"));
+        assert!(reason(r#"{"name": "a", "name": "b"}"#).contains("line 1"));
+    }
+
+    #[test]
+    fn nesting_is_bounded_and_an_object_is_expected() {
+        assert!(reason(&format!("{{\"a\": {}", "[".repeat(5_000))).contains("recursion"));
+        assert!(reason("[]").contains("object"));
+        assert!(parse("\u{feff}{\"a\": [1, -2, 3.5, null, true]}".as_bytes(), Lang::En).is_ok());
+    }
+
+    #[test]
+    fn an_absent_side_that_was_shown_is_absent_again() {
+        let view = json!({"id": "7", "revision": 2, "name": "a", "type": "sqlite", "description": "", "tags": [],
+            "dev": null, "prod": {"mode": "UrlMode", "properties": {}, "complete": false, "missing": ["path"], "secret_states": {}}});
+        let Value::Object(mut document) = shown(&view, "default", true) else { panic!("an object") };
+        assert_eq!(document["dev"], json!({"state": "incomplete"}));
+        without_read_only(&mut document);
+        let back = json!({"name": "a", "type": "sqlite", "workspace": "default", "description": "", "tags": [],
+            "prod": {"mode": "UrlMode", "properties": {}}});
+        assert_eq!(Value::Object(document), back);
+    }
+
+    #[test]
+    fn an_empty_side_that_nobody_showed_stays_to_be_refused() {
+        let mut document = json!({"dev": {}}).as_object().cloned().unwrap();
+        without_read_only(&mut document);
+        assert!(document.contains_key("dev"));
+    }
+}

@@ -1,0 +1,161 @@
+//! The help in Chinese. The English words stand at the arguments themselves; a test keeps this table complete.
+
+use clap::{Arg, ArgAction, Command, CommandFactory};
+use headwater_model::Lang;
+
+use crate::args::Args;
+
+/// Words by command (`source create`) or argument (`source create --file`, `source create name`). An argument that has no
+/// entry of its own is looked up by its bare name.
+const ZH: &[(&str, &str)] = &[
+    ("", "创建、克隆并测试数据源，所有密钥都保存在系统密钥链中"),
+    ("--json", "输出一个 JSON 文档，错误也以 JSON 输出"),
+    ("--workspace", "在该工作空间中操作，而不是当前工作空间"),
+    ("--lang", "界面语言：en 或 zh-CN；默认为系统语言"),
+    ("--help", "显示帮助"),
+    ("--version", "显示版本"),
+    ("--env", "哪个环境：dev 或 prod"),
+    ("name", "数据源名称"),
+    ("workspace", "数据源的集合"),
+    ("workspace list", "列出工作空间"),
+    ("workspace sample", "创建无需服务器的示例工作空间，并切换到它"),
+    ("workspace select", "切换当前工作空间"),
+    ("workspace select name", "工作空间名称"),
+    ("type", "数据源可用的类型"),
+    ("type list", "列出类型"),
+    ("type show", "显示某个类型的连接模式和字段"),
+    ("type show id", "类型 ID，见 `type list`"),
+    ("type show --json-schema", "输出属性和密钥的 JSON Schema"),
+    ("source", "数据源"),
+    ("source list", "列出工作空间中的数据源"),
+    ("source list --search", "仅列出名称、描述或地址中包含该文字的"),
+    ("source list --type", "仅列出该类型的；可重复给出"),
+    ("source show", "显示数据源，不含密钥"),
+    ("source create", "由 JSON 文档创建数据源"),
+    ("source create --file", "文档；- 表示标准输入"),
+    ("source edit", "以 JSON Merge Patch 修改数据源"),
+    ("source edit --file", "补丁；- 表示标准输入；未提及的密钥保持不变"),
+    ("source edit --if-revision", "若数据源的修订号已不同，则拒绝修改"),
+    ("source clone", "以新名称复制数据源"),
+    ("source clone name", "原数据源名称"),
+    ("source clone new", "副本名称"),
+    ("source clone --env", "仅该环境：dev 或 prod"),
+    ("source clone --secrets", "如何处理密钥：copy（在密钥链内复制，默认）或 leave（不带走，副本为草稿）"),
+    ("source delete", "删除数据源；可用 `source restore` 撤销"),
+    ("source delete --env", "仅该环境：dev 或 prod"),
+    ("source delete --purge", "彻底删除，包括密钥；也适用于此前已删除的"),
+    ("source restore", "恢复已删除的内容"),
+    ("secret", "系统密钥链中的密钥"),
+    ("secret set", "从标准输入或提示中设置一个密钥"),
+    ("secret set --slot", "哪个密钥，例如 password"),
+    ("test", "逐阶段测试数据源"),
+    ("test --env", "哪个环境：dev、prod 或 all（全部）"),
+    ("test --timeout", "一次测试的最长时间，单位毫秒"),
+    ("test --repeat", "测试的次数；首次密码被拒时停止"),
+    ("test --confirm-target", "同意将已保存的密钥发送到此后已改变的目标"),
+    ("doctor", "检查数据文件夹、数据库、密钥链和日志"),
+    ("doctor --fix", "完成被中断的程序遗留的工作"),
+    ("doctor --delete-orphans", "同时删除不属于任何数据源的密钥链条目"),
+    ("completions", "输出命令补全脚本"),
+    ("completions shell", "适用的 shell：bash、elvish、fish、powershell 或 zsh"),
+];
+
+const AFTER_ZH: &str = "\
+退出码：
+  0    完成；对测试而言：可连通
+  1    已测试，不可连通
+  2    用法错误，或输入被拒绝
+  3    密钥链已锁定或不存在；未做任何更改
+  4    其他失败
+  130  被中断
+
+环境变量：
+  HEADWATER_HOME  数据文件夹
+  NO_COLOR        不使用颜色";
+
+/// The command line with its help in one language.
+pub fn command(lang: Lang) -> Command {
+    match lang {
+        Lang::En => Args::command(),
+        Lang::ZhCn => localise(Args::command(), "").after_help(AFTER_ZH),
+    }
+}
+
+fn localise(command: Command, path: &str) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令");
+    if let Some(words) = words(path) {
+        command = command.about(words);
+    }
+    command = command.mut_args(|arg| {
+        let heading = if arg.is_positional() { "参数" } else { "选项" };
+        let found = argument_words(path, &arg);
+        let takes_value = arg.get_action().takes_values();
+        let arg = arg.help_heading(heading);
+        let arg = if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg };
+        match found {
+            Some(words) => arg.help(words),
+            None => arg,
+        }
+    });
+    let flag = |name: &'static str, short, action| {
+        let arg = Arg::new(name).long(name).short(short).action(action).help_heading("选项");
+        arg.help(words(&format!("--{name}")).unwrap_or_default())
+    };
+    command = command.arg(flag("help", 'h', ArgAction::Help));
+    if path.is_empty() {
+        command = command.arg(flag("version", 'V', ArgAction::Version));
+    }
+    for name in names {
+        let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
+        command = command.mut_subcommand(name, |sub| localise(sub, &path));
+    }
+    command
+}
+
+fn words(key: &str) -> Option<&'static str> {
+    ZH.iter().find(|(known, _)| *known == key).map(|(_, words)| *words)
+}
+
+fn argument_words(path: &str, arg: &Arg) -> Option<&'static str> {
+    let name = arg.get_long().map_or_else(|| arg.get_id().to_string(), |long| format!("--{long}"));
+    words(&format!("{path} {name}")).or_else(|| words(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        command(Lang::En).debug_assert();
+        command(Lang::ZhCn).debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_argument_has_chinese_words() {
+        fn walk(command: &Command, path: &str, gaps: &mut Vec<String>) {
+            if words(path).is_none() {
+                gaps.push(path.to_owned());
+            }
+            gaps.extend(
+                command
+                    .get_arguments()
+                    .filter(|arg| argument_words(path, arg).is_none())
+                    .map(|arg| format!("{path} {}", arg.get_id())),
+            );
+            for sub in command.get_subcommands() {
+                let path = format!("{path} {}", sub.get_name());
+                walk(sub, path.trim(), gaps);
+            }
+        }
+        let mut gaps = Vec::new();
+        walk(&Args::command(), "", &mut gaps);
+        assert!(gaps.is_empty(), "{gaps:?}");
+    }
+}

@@ -1,0 +1,204 @@
+//! One run of the program: the open data folder, the language, and calls of the command table that Ctrl-C can stop.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use headwater_app::{App, Caller, KeychainChoice, OpenOptions};
+use headwater_model::{AppError, ErrorCode, Lang, Params, Text, params};
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use crate::failure::Exit;
+
+/// The id of this program's call: there is one at a time.
+const CALL: &str = "cli";
+/// How long an interrupted call may take to end well: a test reports, a save ends whole.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// What a command works with.
+pub struct Session {
+    app: Arc<App>,
+    /// Language of the words.
+    pub lang: Lang,
+    /// JSON instead of words.
+    pub json: bool,
+    workspace: Option<String>,
+    interrupted: watch::Receiver<bool>,
+}
+
+/// A command's answer: what goes to standard output, and how the program ends.
+#[derive(Debug)]
+pub struct Answer {
+    /// For `--json`.
+    pub document: Value,
+    /// Otherwise.
+    pub words: String,
+    /// How the program ends.
+    pub exit: Exit,
+}
+
+impl Answer {
+    /// An answer to something that was done.
+    pub fn done(document: Value, words: String) -> Self {
+        Self { document, words, exit: Exit::Done }
+    }
+}
+
+/// The workspace that a command works in.
+#[derive(Debug)]
+pub struct Workspace {
+    /// Its id, as it crosses the border.
+    pub id: Value,
+    /// Its name.
+    pub name: String,
+    /// Two environments.
+    pub standard: bool,
+}
+
+impl Session {
+    /// Opens the data folder. Touches neither keychain nor network, and leaves recovery to the window and the doctor.
+    ///
+    /// # Errors
+    /// Those of [`App::open`].
+    pub async fn open(lang: Lang, json: bool, workspace: Option<String>) -> Result<Self, AppError> {
+        let app = App::open(OpenOptions { home: None, keychain: KeychainChoice::SystemOnly }).await?;
+        let (tell, interrupted) = watch::channel(false);
+        tokio::spawn(async move {
+            let mut again = false;
+            while tokio::signal::ctrl_c().await.is_ok() {
+                if again {
+                    // The journal mends whatever this cuts.
+                    std::process::exit(i32::from(Exit::Interrupted.code()));
+                }
+                again = true;
+                let _ = tell.send(true);
+            }
+            std::future::pending::<()>().await;
+        });
+        Ok(Self { app, lang, json, workspace, interrupted })
+    }
+
+    /// Closes the data folder.
+    pub async fn close(&self) {
+        self.app.close().await;
+    }
+
+    /// Calls a command without progress.
+    ///
+    /// # Errors
+    /// What the command refuses; `cancelled`.
+    pub async fn call(&self, name: &str, request: Value) -> Result<Value, AppError> {
+        self.watch(name, request, Arc::new(|_| ())).await
+    }
+
+    /// Calls a command and passes its progress on. Ctrl-C cancels it and waits a moment for how it ends.
+    ///
+    /// # Errors
+    /// What the command refuses; `cancelled`.
+    pub async fn watch(
+        &self,
+        name: &str,
+        request: Value,
+        events: Arc<dyn Fn(Value) + Send + Sync>,
+    ) -> Result<Value, AppError> {
+        if *self.interrupted.borrow() {
+            return Err(AppError::new(ErrorCode::Cancelled));
+        }
+        let work = headwater_app::call(&self.app, name, request, Caller { call: CALL.to_owned(), events });
+        tokio::pin!(work);
+        tokio::select! {
+            biased;
+            done = &mut work => return done,
+            () = self.interrupt() => {}
+        }
+        let stop = headwater_app::call(&self.app, "call.cancel", json!({"call": CALL}), Caller::silent());
+        let ended = async { tokio::join!(stop, work).1 };
+        tokio::time::timeout(GRACE, ended).await.unwrap_or_else(|_| Err(AppError::new(ErrorCode::Cancelled)))
+    }
+
+    /// Waits for a person or a file; Ctrl-C ends the waiting.
+    ///
+    /// # Errors
+    /// What `work` refuses; `cancelled`.
+    pub async fn wait<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        tokio::select! {
+            done = tokio::task::spawn_blocking(work) => {
+                done.unwrap_or_else(|error| Err(AppError::new(ErrorCode::Internal).because(error)))
+            }
+            () = self.interrupt() => Err(AppError::new(ErrorCode::Cancelled)),
+        }
+    }
+
+    async fn interrupt(&self) {
+        let mut interrupted = self.interrupted.clone();
+        if interrupted.wait_for(|yes| *yes).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Every workspace, the current one marked.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn workspaces(&self) -> Result<Vec<Value>, AppError> {
+        let mut state = self.call("app.state", json!({})).await?;
+        Ok(state["workspaces"].as_array_mut().map(std::mem::take).unwrap_or_default())
+    }
+
+    /// The workspace with this name.
+    ///
+    /// # Errors
+    /// `workspace_not_found`.
+    pub async fn workspace_named(&self, name: &str) -> Result<Workspace, AppError> {
+        let all = self.workspaces().await?;
+        let found = all.iter().find(|workspace| workspace["name"] == name).map(workspace_of);
+        found.ok_or_else(|| AppError::new(ErrorCode::WorkspaceNotFound).with("name", name).on("workspace"))
+    }
+
+    /// The workspace of `--workspace`, else the current one.
+    ///
+    /// # Errors
+    /// `workspace_not_found`.
+    pub async fn workspace(&self) -> Result<Workspace, AppError> {
+        if let Some(name) = &self.workspace {
+            return self.workspace_named(name).await;
+        }
+        let all = self.workspaces().await?;
+        let current = all.iter().find(|workspace| workspace["current"] == true).map(workspace_of);
+        current.ok_or_else(|| AppError::new(ErrorCode::Internal))
+    }
+
+    /// Whether `--workspace` was given.
+    pub const fn chose_workspace(&self) -> bool {
+        self.workspace.is_some()
+    }
+
+    /// A data source of the workspace by its name.
+    ///
+    /// # Errors
+    /// `source_not_found`.
+    pub async fn named(&self, workspace: &Workspace, name: &str) -> Result<Value, AppError> {
+        self.call("source.named", json!({"workspace": workspace.id, "name": name})).await
+    }
+
+    /// Words without places to fill.
+    pub fn say(&self, en: &'static str, zh: &'static str) -> String {
+        self.fill(en, zh, &params([]))
+    }
+
+    /// Words with places to fill.
+    pub fn fill(&self, en: &'static str, zh: &'static str, values: &Params) -> String {
+        Text::new(en, zh).render(self.lang, values)
+    }
+}
+
+fn workspace_of(view: &Value) -> Workspace {
+    Workspace {
+        id: view["id"].clone(),
+        name: view["name"].as_str().unwrap_or_default().to_owned(),
+        standard: view["mode"] == "standard",
+    }
+}
