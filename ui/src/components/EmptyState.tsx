@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
+import { cx } from "./cx";
 import styles from "./EmptyState.module.css";
 
 interface EmptyStateProps {
   icon?: ReactNode;
+  /** Something went wrong. */
+  bad?: boolean;
   /** One sentence. */
   title: ReactNode;
   children?: ReactNode;
@@ -10,11 +13,11 @@ interface EmptyStateProps {
   actions?: ReactNode;
 }
 
-export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
+export function EmptyState({ icon, bad, title, children, actions }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
       {icon && (
-        <div className={styles.icon} aria-hidden="true">
+        <div className={cx(styles.icon, bad && styles.bad)} aria-hidden="true">
           {icon}
         </div>
       )}

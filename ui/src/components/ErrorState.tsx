@@ -23,7 +23,7 @@ export function ErrorState({
   );
   return (
     <div role="alert">
-      <EmptyState icon={<CircleAlert />} title={message} actions={retry}>
+      <EmptyState bad icon={<CircleAlert />} title={message} actions={retry}>
         {hint}
         {detail && <pre>{detail}</pre>}
       </EmptyState>

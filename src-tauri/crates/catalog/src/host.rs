@@ -21,13 +21,18 @@ pub(crate) fn check_host(path: &str, host: &str) -> Option<Issue> {
         None => host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port))),
     };
     match port {
-        Some(port) if port.parse::<u16>().is_ok_and(|port| port > 0) && (is_name(name) || bare.is_some()) => {
+        Some(port) if port.parse::<u16>().is_ok_and(|port| port > 0) && (is_host(name) || bare.is_some()) => {
             return Some(Issue::new(path, IssueCode::HostPort).with("suggestion", name).with("port", port));
         }
         _ if bare.is_none() && port.is_none() && is_name(host) => return None,
         _ => {}
     }
     Some(Issue::new(path, IssueCode::HostCharacter).with("value", host.chars().take(60).collect::<String>()))
+}
+
+/// What can stand before a colon and a port.
+fn is_host(host: &str) -> bool {
+    is_name(host) || host.parse::<Ipv4Addr>().is_ok()
 }
 
 /// Labels of 1 to 63 letters, digits, hyphens and underscores; 253 characters in all; a final dot is allowed.

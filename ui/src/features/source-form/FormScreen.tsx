@@ -118,8 +118,11 @@ export function FormScreen(session: Session) {
                 env={tests.testing.envs[0] ?? "prod"}
                 envs={tests.testing.envs}
                 sides={tests.sides}
+                unsaved={dirty || frame.id === null}
+                onFront={parts.show}
                 onClose={tests.close}
                 onFix={(fix, env) => tests.fix(env, fix)}
+                onConfirm={(env) => dispatch({ do: "confirm", env, on: true })}
                 onField={(property, env) => {
                   if (tests.covers()) tests.close();
                   parts.jump(env, property);

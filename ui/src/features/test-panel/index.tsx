@@ -3,9 +3,12 @@ import type { Environment, SideInput } from "../../api/generated/types";
 import { useSource } from "../../api/sources";
 import { PAGES, useGo } from "../../app/pages";
 import { EnvBadge } from "../../components/EnvBadge";
+import { verdictStatus } from "../../components/status";
 import { Tabs } from "../../components/Tabs";
+import { VerdictDot } from "../../components/VerdictDot";
 import { jumpOnArrival } from "../source-form/handover";
 import { useTests } from "./hooks/useTests";
+import type { Run } from "./model/run";
 import { AskDialog } from "./parts/AskDialog";
 import { OneTest } from "./parts/OneTest";
 import styles from "./parts/panel.module.css";
@@ -20,10 +23,16 @@ type TestPanelProps = {
   /** Values of a form instead of what is saved. */
   side?: SideInput;
   sides?: Partial<Record<Environment, SideInput>>;
+  /** The values differ from what is saved. */
+  unsaved?: boolean;
+  /** The side in front, when it changes. */
+  onFront?: (env: Environment) => void;
   onClose: () => void;
   /** Sets a property of the form; absent: no form is open. */
   onFix?: (fix: { property: string; value: string }, env: Environment) => void;
   onField?: (property: string, env: Environment) => void;
+  /** The person agreed that stored secrets go to the changed target. */
+  onConfirm?: (env: Environment) => void;
 };
 
 /** A connectivity test, live. Opening it begins the test. */
@@ -33,7 +42,7 @@ export default function TestPanel({ source, ...rest }: TestPanelProps) {
 }
 
 function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["source"]> }) {
-  const { source, env, onClose, onFix, onField } = props;
+  const { source, env, onClose, onConfirm, onFix, onField } = props;
   const t = useTestText();
   const go = useGo();
   const envs = props.envs ?? [env];
@@ -51,8 +60,11 @@ function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["sou
           label={t("tabs")}
           className={styles.tabs}
           value={front}
-          onChange={setFront}
-          tabs={envs.map((one) => ({ value: one, label: <EnvBadge env={one} /> }))}
+          onChange={(next) => {
+            setFront(next);
+            props.onFront?.(next);
+          }}
+          tabs={envs.map((one) => ({ value: one, label: <TabLabel env={one} run={tests.runs[one].run} /> }))}
         />
       )}
       <OneTest
@@ -64,10 +76,15 @@ function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["sou
         modeId={modes[front]}
         run={run}
         asked={!run && tests.asking === null}
-        ofForm={sides[front] !== undefined}
+        tabbed={envs.length > 1}
+        unsaved={props.unsaved ?? sides[front] !== undefined}
         changed={tests.changed(front)}
         onCancel={cancel}
         onAgain={() => tests.begin([front])}
+        onConfirm={() => {
+          onConfirm?.(front);
+          tests.begin([front], true);
+        }}
         onClose={onClose}
         onFix={onFix}
         onField={onField}
@@ -90,5 +107,23 @@ function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["sou
         />
       )}
     </section>
+  );
+}
+
+/** The side and how its test stands. */
+function TabLabel({ env, run }: { env: Environment; run: Run | null }) {
+  const t = useTestText();
+  const status =
+    run?.report &&
+    verdictStatus(
+      run.report.verdict,
+      run.stages.some((view) => view.status === "warning"),
+    );
+  return (
+    <>
+      <EnvBadge env={env} />
+      {status && <VerdictDot status={status} />}
+      {run?.phase === "running" && <span className={styles.runningWord}>{t("running")}</span>}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import Plus from "lucide-react/icons/plus";
 import X from "lucide-react/icons/x";
-import { Button } from "../../../components/Button";
+import { cx } from "../../../components/cx";
 import { IconButton } from "../../../components/IconButton";
 import { TextField } from "../../../components/TextField";
 import type { Placed } from "../model/issues";
@@ -22,21 +22,23 @@ export function AddressControl(props: ControlProps) {
     set(rows.map((old, index) => (index === row ? { ...old, ...part } : old)));
   const general = placed.filter((one) => one.row === undefined);
   return (
-    <fieldset className={styles.rows} aria-label={label}>
+    <div className={styles.rows}>
       {rows.map((row, index) => {
         const own = placed.filter((one) => one.row === index);
         const at = (part: string): Placed[] => own.filter((one) => one.part === part);
         const first = index === 0;
-        const removable = many && rows.length > 1;
         return (
           // Rows have no id of their own; their place is what they are.
-          <div key={index} className={styles.addressRow}>
+          <div key={index} className={cx(styles.addressRow, many && rows.length > 1 && styles.removable)}>
             <TextField
               mono
               id={first ? id : `${id}-${index}`}
               label={first ? label : t("address.hostOf", { row: index + 1 })}
               hideLabel={!first}
               required={first && required}
+              aside={
+                first && many ? <AddAddress onClick={() => set([...rows, newAddress(field)])} /> : undefined
+              }
               value={row.host}
               placeholder={field.placeholder ?? undefined}
               onChange={(host) => change(index, { host })}
@@ -56,7 +58,7 @@ export function AddressControl(props: ControlProps) {
               onBlur={() => onLeave(String(row.port), (port) => change(index, { port }))}
               error={at("port").length ? notes(at("port")) : undefined}
             />
-            {removable && (
+            {many && rows.length > 1 && (
               <IconButton
                 className={styles.remove}
                 label={t("address.remove", { row: index + 1 })}
@@ -68,22 +70,17 @@ export function AddressControl(props: ControlProps) {
         );
       })}
       {general.length > 0 && <div className={styles.bad}>{notes(general)}</div>}
-      {(many || missing || said) && (
-        <div className={styles.below}>
-          {(rows.length > 1 || missing || said) && help && <span className={styles.note}>{help}</span>}
-          {many && (
-            <Button
-              variant="quiet"
-              small
-              className={styles.add}
-              icon={<Plus aria-hidden="true" />}
-              onClick={() => set([...rows, newAddress(field)])}
-            >
-              {t("address.add")}
-            </Button>
-          )}
-        </div>
-      )}
-    </fieldset>
+      {(rows.length > 1 || missing || said) && help && <span className={styles.note}>{help}</span>}
+    </div>
+  );
+}
+
+function AddAddress({ onClick }: { onClick: () => void }) {
+  const t = useFormText();
+  return (
+    <button type="button" className={styles.add} onClick={onClick}>
+      <Plus aria-hidden="true" />
+      {t("address.add")}
+    </button>
   );
 }

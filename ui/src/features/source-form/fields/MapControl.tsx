@@ -1,6 +1,5 @@
 import Plus from "lucide-react/icons/plus";
 import X from "lucide-react/icons/x";
-import { Button } from "../../../components/Button";
 import { Combobox } from "../../../components/Combobox";
 import { IconButton } from "../../../components/IconButton";
 import { TextField } from "../../../components/TextField";
@@ -42,7 +41,7 @@ export function MapControl(props: ControlProps) {
   };
 
   return (
-    <fieldset className={styles.rows} aria-label={label}>
+    <div className={styles.rows}>
       <div className={styles.rowsHead}>{label}</div>
       {rows.map((row, index) => {
         const name = row.name || t("map.noName", { row: index + 1 });
@@ -90,18 +89,17 @@ export function MapControl(props: ControlProps) {
         );
       })}
       <div className={styles.below}>
-        <Button
-          variant="quiet"
-          small
+        <button
+          type="button"
           id={rows.length === 0 ? id : undefined}
           className={styles.add}
-          icon={<Plus aria-hidden="true" />}
           onClick={() => set([...rows, { name: "", value: "" }])}
         >
+          <Plus aria-hidden="true" />
           {t("map.add")}
-        </Button>
+        </button>
         {help && <span className={styles.note}>{help}</span>}
       </div>
-    </fieldset>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Environment } from "../../../api/generated/types";
 import { cx } from "../../../components/cx";
 import { FieldFrame } from "../../../components/FieldFrame";
@@ -25,11 +25,23 @@ export function SecretControl({ env, slot, label, required, hideLabel, help }: S
   const { state, dispatch, checks } = useFormContext();
   const t = useFormText();
   const [before, setBefore] = useState<{ draft: SecretDraft | null } | null>(null);
+  const left = useRef(false);
   const draft = state.form.sides[env]?.secrets[slot];
   const saved = state.frame.states[env]?.[slot];
   const id = controlId(env, slot);
   const missing = state.attempted && (checks[env]?.answer?.missing.includes(slot) ?? false);
   const put = (next: SecretDraft | null) => dispatch({ do: "secret", env, slot, draft: next });
+
+  // The field that was typed into is gone: whoever left it by key or verb goes on from the verb that opened it.
+  useEffect(() => {
+    if (before || !left.current) return;
+    left.current = false;
+    document.getElementById(id)?.focus();
+  }, [before, id]);
+  const close = () => {
+    left.current = true;
+    setBefore(null);
+  };
 
   const note = missing ? <span className={styles.missing}>{t("field.missing")}</span> : help;
   const clear = () => put(saved && saved !== "missing" ? { is: "clear" } : null);
@@ -45,10 +57,11 @@ export function SecretControl({ env, slot, label, required, hideLabel, help }: S
             label={label}
             value={draft?.is === "typed" ? draft.value : ""}
             onChange={(value) => put(value === "" ? before.draft : { is: "typed", value })}
-            onAccept={() => setBefore(null)}
+            onAccept={close}
+            onLeave={() => setBefore(null)}
             onCancel={() => {
               put(before.draft);
-              setBefore(null);
+              close();
             }}
           />
         ) : (
@@ -56,13 +69,14 @@ export function SecretControl({ env, slot, label, required, hideLabel, help }: S
             id={id}
             label={label}
             required={required ?? false}
-            shown={secretShown(draft, saved)}
+            shown={secretShown(draft, saved, state.form.sides[env]?.confirm)}
             from={draft?.is === "from" ? draft.env : null}
             savedToo={saved !== undefined && saved !== "missing"}
             pending={draft !== undefined}
             onSet={() => setBefore({ draft: draft?.is === "typed" ? null : (draft ?? null) })}
             onClear={clear}
             onUndo={() => put(null)}
+            onConfirm={(on) => dispatch({ do: "confirm", env, on })}
             onAsk={() => put(saved === "ask" ? null : { is: "ask" })}
           />
         )}

@@ -12,11 +12,13 @@ type InputProps = {
   value: string;
   onChange: (value: string) => void;
   onAccept: () => void;
+  /** The focus went elsewhere; what was typed counts. */
+  onLeave: () => void;
   onCancel: () => void;
 };
 
 /** The only place where a secret is on the screen: while it is typed. Enter and leaving accept, Escape cancels. */
-export function SecretInput({ label, value, onChange, onAccept, onCancel }: InputProps) {
+export function SecretInput({ label, value, onChange, onAccept, onLeave, onCancel }: InputProps) {
   const t = useFormText();
   const [plain, setPlain] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -28,7 +30,7 @@ export function SecretInput({ label, value, onChange, onAccept, onCancel }: Inpu
       aria-label={label}
       className={styles.secretInput}
       onBlur={(event) => {
-        if (!box.current?.contains(event.relatedTarget)) onAccept();
+        if (!box.current?.contains(event.relatedTarget)) onLeave();
       }}
       onKeyDown={(event) => {
         if (event.key !== "Enter" && event.key !== "Escape") return;

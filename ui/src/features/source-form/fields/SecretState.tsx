@@ -6,6 +6,8 @@ import Lock from "lucide-react/icons/lock";
 import MessageCircleQuestion from "lucide-react/icons/message-circle-question-mark";
 import Minus from "lucide-react/icons/minus";
 import PencilLine from "lucide-react/icons/pencil-line";
+import ShieldCheck from "lucide-react/icons/shield-check";
+import ShieldQuestion from "lucide-react/icons/shield-question-mark";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { Environment } from "../../../api/generated/types";
 import { cx } from "../../../components/cx";
@@ -20,6 +22,8 @@ const LOOK = {
   stored: [Lock, styles.ok],
   missing: [TriangleAlert, styles.warn],
   locked: [Lock, styles.warn],
+  confirm: [ShieldQuestion, styles.warn],
+  confirmed: [ShieldCheck, styles.ok],
   ask: [MessageCircleQuestion, styles.calm],
   typed: [PencilLine, styles.accent],
   held: [Link, styles.accent],
@@ -41,6 +45,8 @@ type StateProps = {
   onClear: () => void;
   onUndo: () => void;
   onAsk: () => void;
+  /** Agrees, or no longer, that the stored value goes to the changed target. */
+  onConfirm: (on: boolean) => void;
 };
 
 /** What is known about a secret, and the verbs. */
@@ -57,6 +63,7 @@ export function SecretState(props: StateProps) {
       : t(`secret.${shown}`, { env: "" });
   const empty = shown === "missing" || shown === "cleared";
   const clearable = !empty && !pending;
+  const asks = shown === "confirm" || shown === "confirmed";
 
   const entries = (): MenuEntry[] => [
     ...(shown === "ask"
@@ -74,16 +81,30 @@ export function SecretState(props: StateProps) {
         <span className={styles.word}>{word}</span>
       </span>
       <span className={styles.verbs}>
+        {asks && (
+          <button
+            type="button"
+            id={id}
+            className={styles.verb}
+            aria-label={t("secret.verbOf", {
+              verb: t(shown === "confirm" ? "secret.agree" : "secret.forget"),
+              label,
+            })}
+            onClick={() => props.onConfirm(shown === "confirm")}
+          >
+            {t(shown === "confirm" ? "secret.agree" : "secret.forget")}
+          </button>
+        )}
         <button
           type="button"
-          id={id}
+          id={asks ? undefined : id}
           className={styles.verb}
           aria-label={t("secret.verbOf", { verb, label })}
           onClick={props.onSet}
         >
           {verb}
         </button>
-        {(clearable || pending) && (
+        {(clearable || pending) && !asks && (
           <button
             type="button"
             className={cx(styles.verb, styles.second)}

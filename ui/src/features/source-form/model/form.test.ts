@@ -18,10 +18,16 @@ describe("a save", () => {
       address: [{ host: "10.20.0.14", port: 3306 }],
       database: "shop_dev",
       username: "etl_dev",
-      tlsMode: "preferred",
-      securityProtocol: "authTypeNone",
     });
     expect(request.dev?.secrets).toEqual({});
+  });
+
+  it("writes a default that the saved side does not have only when it was chosen", () => {
+    expect(open().form.sides.dev?.properties.tlsMode).toBe("preferred");
+    const state = reduce(open(), { do: "value", env: "dev", key: "tlsMode", value: "off" });
+    expect(saveRequest(state.frame, state.form).dev?.properties.tlsMode).toBe("off");
+    const { frame, form } = newForm(mysql, ["prod"]);
+    expect(saveRequest(frame, form).prod?.properties.tlsMode).toBe("preferred");
   });
 
   it("leaves a side that nobody touched absent, but never saves nothing at all", () => {

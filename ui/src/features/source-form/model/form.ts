@@ -20,7 +20,7 @@ export const envsOf = (workspace: WorkspaceMode): Environment[] =>
 /** A side nobody has touched. */
 export function blankSide(def: TypeDef, modeId?: string): SideForm {
   const mode = modeOf(def, modeId ?? "");
-  return { mode: mode.id, properties: blankValues(mode), secrets: {} };
+  return { mode: mode.id, properties: blankValues(mode), secrets: {}, confirm: false };
 }
 
 /** A new form of a type. */
@@ -28,7 +28,7 @@ export function newForm(def: TypeDef, envs: Environment[]): { form: Form; frame:
   const sides = Object.fromEntries(envs.map((env) => [env, blankSide(def)]));
   return {
     form: { name: "", description: "", tags: [], sides },
-    frame: { def, id: null, revision: null, envs, exists: {}, states: {} },
+    frame: { def, id: null, revision: null, envs, exists: {}, absent: {}, states: {} },
   };
 }
 
@@ -39,29 +39,46 @@ function openSide(def: TypeDef, view: SideView | null, modeOfOther: string | und
   for (const field of fieldsOf(mode)) {
     if (!field.secret) properties[field.key] = toForm(field, view.properties[field.key], view.secret_states);
   }
-  return { mode: mode.id, properties, secrets: {} };
+  return { mode: mode.id, properties, secrets: {}, confirm: false };
+}
+
+function absentIn(def: TypeDef, view: SideView | null): string[] {
+  if (!view) return [];
+  return fieldsOf(modeOf(def, view.mode))
+    .map((field) => field.key)
+    .filter((key) => !(key in view.properties));
 }
 
 /** The form of a saved source. A side that is absent begins blank, in the other side's mode. */
 export function openForm(def: TypeDef, view: SourceView, envs: Environment[]): { form: Form; frame: Frame } {
   const sides: Form["sides"] = {};
-  const frame: Frame = { def, id: view.id, revision: view.revision, envs, exists: {}, states: {} };
+  const frame: Frame = {
+    def,
+    id: view.id,
+    revision: view.revision,
+    envs,
+    exists: {},
+    absent: {},
+    states: {},
+  };
   for (const env of envs) {
     sides[env] = openSide(def, view[env], (view.dev ?? view.prod)?.mode);
     frame.exists[env] = view[env] !== null;
+    frame.absent[env] = absentIn(def, view[env]);
     frame.states[env] = view[env]?.secret_states ?? {};
   }
   return { form: { name: view.name, description: view.description, tags: view.tags, sides }, frame };
 }
 
 /** The properties that a side sends: what is shown and given, in the catalogue's order. */
-export function sentProperties(def: TypeDef, side: SideForm): Record<string, unknown> {
+function sentProperties(def: TypeDef, side: SideForm, absent: string[] = []): Record<string, unknown> {
   const mode = modeOf(def, side.mode);
   const out: Record<string, unknown> = {};
   for (const field of shownFields(mode, side.properties)) {
     if (field.secret) continue;
     const value = toJson(field, side.properties[field.key]);
-    if (value !== undefined) out[field.key] = value;
+    const asBefore = absent.includes(field.key) && value === (field.default ?? undefined);
+    if (value !== undefined && !asBefore) out[field.key] = value;
   }
   return out;
 }
@@ -71,8 +88,9 @@ export function sideInput(frame: Frame, env: Environment, side: SideForm): SideI
   const mode = modeOf(frame.def, side.mode);
   return {
     mode: side.mode,
-    properties: sentProperties(frame.def, side),
+    properties: sentProperties(frame.def, side, frame.absent[env]),
     secrets: instructions(mode, side, frame.states[env] ?? {}),
+    confirm: side.confirm,
   };
 }
 
@@ -82,7 +100,7 @@ export function checkRequest(frame: Frame, env: Environment, side: SideForm): Ch
   return {
     type: frame.def.id,
     mode: side.mode,
-    properties: sentProperties(frame.def, side),
+    properties: sentProperties(frame.def, side, frame.absent[env]),
     secrets: givenSlots(mode, side, frame.states[env] ?? {}),
   };
 }
@@ -116,7 +134,8 @@ export function saveRequest(frame: Frame, form: Form): SaveRequest {
   };
 }
 
-function skips(frame: Frame, form: Form, env: Environment): boolean {
+/** Whether a side would stay absent: it is not saved, and nobody wrote in it. */
+export function skips(frame: Frame, form: Form, env: Environment): boolean {
   const side = form.sides[env];
   return !side || (!frame.exists[env] && isUntouched(frame, side));
 }

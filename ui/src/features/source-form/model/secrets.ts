@@ -5,7 +5,7 @@ import { otherEnv } from "./types";
 import { isSecretRow, mapRows, mapSlot } from "./values";
 
 /** What a secret field says about itself. */
-export type SecretShown = SecretState | "typed" | "held" | "from" | "cleared";
+export type SecretShown = SecretState | "typed" | "held" | "from" | "cleared" | "confirmed";
 
 /** Slots that take part now: secret fields that are shown, and secret rows of maps. */
 export function shownSlots(mode: Mode, side: SideForm): string[] {
@@ -19,8 +19,12 @@ export function shownSlots(mode: Mode, side: SideForm): string[] {
 }
 
 /** State of a slot as the form would leave it. */
-export function secretShown(draft: SecretDraft | undefined, saved: SecretState | undefined): SecretShown {
-  if (!draft) return saved ?? "missing";
+export function secretShown(
+  draft: SecretDraft | undefined,
+  saved: SecretState | undefined,
+  confirmed = false,
+): SecretShown {
+  if (!draft) return saved === "confirm" && confirmed ? "confirmed" : (saved ?? "missing");
   if (draft.is === "clear") return "cleared";
   return draft.is;
 }

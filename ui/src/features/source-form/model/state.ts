@@ -21,6 +21,7 @@ export type Action =
   | { do: "tags"; value: string[] }
   | { do: "value"; env: Environment; key: string; value: unknown }
   | { do: "secret"; env: Environment; slot: string; draft: SecretDraft | null }
+  | { do: "confirm"; env: Environment; on: boolean }
   | { do: "mode"; env: Environment | null; mode: string }
   | { do: "form"; form: Form }
   | { do: "side"; env: Environment; side: SideForm }
@@ -85,6 +86,11 @@ export function reduce(state: State, action: Action): State {
       return {
         ...state,
         form: changeSide(state.form, action.env, (side) => withSecret(side, action.slot, action.draft)),
+      };
+    case "confirm":
+      return {
+        ...state,
+        form: changeSide(state.form, action.env, (side) => ({ ...side, confirm: action.on })),
       };
     case "mode": {
       let form = state.form;

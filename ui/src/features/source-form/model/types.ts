@@ -19,6 +19,8 @@ export type SideForm = {
   mode: string;
   properties: Record<string, unknown>;
   secrets: Record<string, SecretDraft>;
+  /** The person agrees that kept secrets go to the target as it stands here. */
+  confirm: boolean;
 };
 
 /** Everything that the person can change. */
@@ -39,6 +41,8 @@ export type Frame = {
   envs: Environment[];
   /** Sides that are saved. */
   exists: Partial<Record<Environment, boolean>>;
+  /** Properties that a saved side does not have: a default shown for one of them is not a change. */
+  absent: Partial<Record<Environment, string[]>>;
   /** States of the saved secrets. */
   states: Partial<Record<Environment, Record<string, SecretState>>>;
 };

@@ -2,12 +2,14 @@ import Check from "lucide-react/icons/check";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import Pencil from "lucide-react/icons/pencil";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode, useRef } from "react";
 import type { Environment } from "../../../api/generated/types";
 import { Button } from "../../../components/Button";
 import { cx } from "../../../components/cx";
 import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
+import { useToastRoom } from "../hooks/useToastRoom";
+import { skips } from "../model/form";
 import { useFormText } from "../strings";
 import styles from "./bar.module.css";
 import { labelOf } from "./labels";
@@ -19,11 +21,15 @@ export function Bar({ dirty, busy, onSave }: BarProps) {
   const { state, checks, issues, test } = useFormContext();
   const { envs } = state.frame;
   const t = useFormText();
-  const incomplete = envs.some((env) => (checks[env]?.answer?.missing.length ?? 0) > 0);
+  const foot = useRef<HTMLElement>(null);
+  useToastRoom(foot);
+  const touched = envs.filter((env) => !skips(state.frame, state.form, env));
+  const counted = touched.length ? touched : envs;
+  const incomplete = counted.some((env) => (checks[env]?.answer?.missing.length ?? 0) > 0);
   return (
-    <footer className={styles.bar}>
+    <footer ref={foot} className={styles.bar}>
       <div className={styles.status} aria-live="polite">
-        <Standing dirty={dirty} wrong={issues.length > 0} incomplete={incomplete} />
+        <Standing dirty={dirty} wrong={issues.length > 0} incomplete={incomplete} counted={counted} />
       </div>
       <div className={styles.actions}>
         <Button onClick={() => test(envs)}>{t(envs.length > 1 ? "bar.testBoth" : "bar.test")}</Button>
@@ -35,7 +41,9 @@ export function Bar({ dirty, busy, onSave }: BarProps) {
   );
 }
 
-function Standing({ dirty, wrong, incomplete }: { dirty: boolean; wrong: boolean; incomplete: boolean }) {
+type StandingProps = { dirty: boolean; wrong: boolean; incomplete: boolean; counted: Environment[] };
+
+function Standing({ dirty, wrong, incomplete, counted }: StandingProps) {
   const { state, checks, issues } = useFormContext();
   const { envs } = state.frame;
   const t = useFormText();
@@ -51,7 +59,7 @@ function Standing({ dirty, wrong, incomplete }: { dirty: boolean; wrong: boolean
   if (incomplete) {
     return (
       <Said icon={<TriangleAlert aria-hidden="true" />} tone={styles.warn}>
-        {envs.map((env) => {
+        {counted.map((env) => {
           const missing = checks[env]?.answer?.missing ?? [];
           if (!missing.length) return null;
           return (
@@ -61,6 +69,13 @@ function Standing({ dirty, wrong, incomplete }: { dirty: boolean; wrong: boolean
             </span>
           );
         })}
+        {envs
+          .filter((env) => !counted.includes(env))
+          .map((env) => (
+            <span key={env} className={styles.part}>
+              {t("bar.untouched", { env: text(`env.${env}`) })}
+            </span>
+          ))}
         {(dirty || state.frame.id === null) && <span className={styles.dim}>{t("bar.draft")}</span>}
       </Said>
     );

@@ -7,6 +7,7 @@ import { PAGES, useGo } from "../../../app/pages";
 import { Button } from "../../../components/Button";
 import { IconButton } from "../../../components/IconButton";
 import { MenuButton } from "../../../components/MenuButton";
+import type { MenuEntry } from "../../../components/menu-items";
 import { Tag } from "../../../components/Tag";
 import { TypeGlyph } from "../../../components/TypeGlyph";
 import { notify } from "../../../components/toast";
@@ -14,6 +15,7 @@ import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { CompareDialog } from "../dialogs/CompareDialog";
 import { modeOf } from "../model/conditions";
+import { skips } from "../model/form";
 import { useFormText } from "../strings";
 import styles from "./head.module.css";
 
@@ -22,7 +24,7 @@ const DeleteDialog = lazy(() => import("../../delete"));
 
 /** Back, what it is, and what can be done with the whole source. */
 export function Header() {
-  const { state, abandon } = useFormContext();
+  const { state, single, abandon } = useFormContext();
   const { frame, baseline } = state;
   const t = useFormText();
   const text = useText();
@@ -33,6 +35,14 @@ export function Header() {
   const name = baseline.name;
   const modes = new Set(envs.map((env) => state.form.sides[env]?.mode));
   const [mode] = modes;
+  const comparable = envs.length > 1 && envs.every((env) => !skips(frame, state.form, env));
+  const entries: MenuEntry[] = [
+    ...(single && comparable ? [{ label: text("action.compare"), onSelect: () => setOver("compare") }] : []),
+    ...(single && id !== null ? [{ label: text("action.clone"), onSelect: () => setOver("clone") }] : []),
+    ...(id !== null
+      ? [{ label: text("action.delete"), danger: true, onSelect: () => setOver("delete") }]
+      : []),
+  ];
   const close = () => setOver(null);
   return (
     <header className={styles.header}>
@@ -49,19 +59,15 @@ export function Header() {
         <Tag>{words(modeOf(def, mode ?? "").label)}</Tag>
       )}
       <span className={styles.grow} />
-      {envs.length > 1 && <Button onClick={() => setOver("compare")}>{text("action.compare")}</Button>}
-      {id !== null && (
-        <>
-          <Button onClick={() => setOver("clone")}>{text("action.clone")}</Button>
-          <MenuButton
-            align="end"
-            label={t("head.more")}
-            icon={<Ellipsis aria-hidden="true" />}
-            entries={() => [
-              { label: text("action.delete"), danger: true, onSelect: () => setOver("delete") },
-            ]}
-          />
-        </>
+      {!single && comparable && <Button onClick={() => setOver("compare")}>{text("action.compare")}</Button>}
+      {!single && id !== null && <Button onClick={() => setOver("clone")}>{text("action.clone")}</Button>}
+      {(id !== null || (single && comparable)) && (
+        <MenuButton
+          align="end"
+          label={t("head.more")}
+          icon={<Ellipsis aria-hidden="true" />}
+          entries={() => entries}
+        />
       )}
       {over === "compare" && <CompareDialog onClose={close} />}
       <Suspense>

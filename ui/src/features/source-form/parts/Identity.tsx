@@ -35,7 +35,7 @@ export function Identity() {
           mono
           label={t("head.name")}
           help={t("head.nameHelp")}
-          placeholder={t("head.namePlaceholder")}
+          placeholder={`${frame.def.id}_orders`}
           error={error("name")}
           value={form.name}
           onChange={(value) => dispatch({ do: "head", key: "name", value })}

@@ -22,20 +22,23 @@ export function SideHead({ env }: { env: Environment }) {
   const [pasting, setPasting] = useState(false);
   const copy = useCopySide();
   const name = text(`env.${env}`);
+  const paired = state.frame.envs.length === 2;
   return (
     <header className={styles.head}>
-      {!single || state.frame.envs.length === 1 ? <EnvBadge env={env} /> : null}
-      <span className={styles.grow} />
-      {single && state.frame.envs.length === 2 && (
+      {single && paired ? (
         <MenuButton
           small
           variant="quiet"
-          align="end"
           label={t("copy.to", { from: text(`env.${otherEnv(env)}`), to: name })}
           icon={<Copy aria-hidden="true" />}
           entries={() => copy.entries(env)}
-        />
+        >
+          {t("copy.from", { env: text(`env.${otherEnv(env)}`) })}
+        </MenuButton>
+      ) : (
+        <EnvBadge env={env} />
       )}
+      <span className={styles.grow} />
       <Button
         small
         variant="quiet"

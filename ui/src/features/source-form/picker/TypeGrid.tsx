@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, type Ref, useState } from "react";
 import type { Bundle, TypeDef } from "../../../api/generated/types";
 import { words } from "../../../api/words";
 import { TypeGlyph } from "../../../components/TypeGlyph";
@@ -21,7 +21,12 @@ export function TypeGrid({ ref, catalog, types, onPick }: GridProps) {
         const shelf = types.filter((type) => type.category === category);
         if (!shelf.length) return null;
         return (
-          <section key={category} aria-label={words(name)}>
+          <section
+            key={category}
+            aria-label={words(name)}
+            className={styles.shelf}
+            style={{ "--types": shelf.length } as CSSProperties}
+          >
             <h2 className={styles.category}>{words(name)}</h2>
             <div className={styles.grid}>
               {shelf.map((type) => (

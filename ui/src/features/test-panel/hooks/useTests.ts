@@ -21,29 +21,30 @@ export function useTests({ id, typeId, envs, sides }: Options) {
   const source = useSource(id ?? undefined);
   const def = useType(typeId);
   const runs = { dev: useTestRun(), prod: useTestRun() };
-  const [asking, setAsking] = useState<AskSlot[] | null>(null);
+  const [asking, setAsking] = useState<{ slots: AskSlot[]; which: Environment[]; confirm: boolean } | null>(
+    null,
+  );
   const [tested, setTested] = useState<Partial<Record<Environment, string>>>({});
   const ready = def !== undefined && (id === null || !source.isPending);
 
-  const carryOut = async (which: Environment[], answers: Answers) => {
+  const carryOut = async (which: Environment[], answers: Answers, confirm: boolean) => {
     for (const env of which) {
-      setTested((now) => ({ ...now, [env]: JSON.stringify(sides[env] ?? null) }));
+      setTested((now) => ({ ...now, [env]: valuesOf(sides[env]) }));
       const side = answered(sides[env], source.data?.[env], answers[env] ?? {});
-      await runs[env].start({ id, env, type: typeId, side, timeout_ms: null });
+      await runs[env].start({ id, env, type: typeId, side, confirm, timeout_ms: null });
     }
   };
 
   /** Tests these sides; what is asked for at each test is asked for first, once. */
-  const begin = (which: Environment[]) => {
+  const begin = (which: Environment[], confirm = false) => {
     const slots = which.flatMap((env) => askSlots(env, sides[env], shownStates(def, source.data?.[env])));
-    if (slots.length) setAsking(slots);
-    else void carryOut(which, {});
+    if (slots.length) setAsking({ slots, which, confirm });
+    else void carryOut(which, {}, confirm);
   };
 
   const answer = (answers: Answers) => {
-    const which = envs.filter((env) => asking?.some((slot) => slot.env === env) || !runs[env].run);
     setAsking(null);
-    void carryOut(which.length ? which : envs, answers);
+    if (asking) void carryOut(asking.which, answers, asking.confirm);
   };
 
   // Opening the panel is the wish to test: once, when everything is known.
@@ -51,18 +52,23 @@ export function useTests({ id, typeId, envs, sides }: Options) {
   useEffect(() => {
     wish.current = () => begin(envs);
   });
+  const begun = useRef(false);
   useEffect(() => {
-    if (ready) wish.current();
+    if (!ready || begun.current) return;
+    begun.current = true;
+    wish.current();
   }, [ready]);
 
   return {
     runs,
     begin,
-    asking,
+    asking: asking?.slots ?? null,
     answer,
     dismiss: () => setAsking(null),
     /** The form has moved on since the side was tested. */
-    changed: (env: Environment) =>
-      tested[env] !== undefined && tested[env] !== JSON.stringify(sides[env] ?? null),
+    changed: (env: Environment) => tested[env] !== undefined && tested[env] !== valuesOf(sides[env]),
   };
 }
+
+/** What a later value is compared with: secrets come and go with a save, so they do not count. */
+const valuesOf = (side: SideInput | undefined): string => JSON.stringify([side?.mode, side?.properties]);

@@ -9,6 +9,7 @@ describe("slots to ask for", () => {
       mode: "UrlMode",
       properties: {},
       secrets: { password: "typed", keystorePassword: { ask: true } },
+      confirm: false,
     };
     expect(askSlots("dev", form, saved).map((one) => one.slot)).toEqual([
       "keystorePassword",

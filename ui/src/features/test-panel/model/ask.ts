@@ -37,7 +37,8 @@ export function answered(
 ): SideInput | null {
   const given = Object.keys(answers).length > 0;
   const base: SideInput | null =
-    side ?? (given && saved ? { mode: saved.mode, properties: saved.properties, secrets: {} } : null);
+    side ??
+    (given && saved ? { mode: saved.mode, properties: saved.properties, secrets: {}, confirm: false } : null);
   return base && { ...base, secrets: { ...base.secrets, ...answers } };
 }
 

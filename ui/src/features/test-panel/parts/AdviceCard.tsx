@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useType } from "../../../api/catalog";
 import type { Environment, Finding } from "../../../api/generated/types";
 import { words } from "../../../api/words";
@@ -8,11 +9,15 @@ import { slotLabel } from "../model/ask";
 import { useTestText } from "../strings";
 import styles from "./panel.module.css";
 
+/** The finding that stops a stored secret from going to a changed target. */
+const CONFIRM = "secrets.confirm";
+
 type AdviceProps = {
   finding: Finding;
   typeId: string;
   modeId: string | undefined;
   env: Environment;
+  onConfirm?: () => void;
   onFix?: (fix: { property: string; value: string }, env: Environment) => void;
   /** A form is open. */
   onField?: (property: string, env: Environment) => void;
@@ -21,7 +26,7 @@ type AdviceProps = {
 };
 
 /** The one thing to do about a test: what was seen, why, and at most two ways on. */
-export function AdviceCard({ finding, typeId, modeId, env, onFix, onField, onOpen }: AdviceProps) {
+export function AdviceCard({ finding, typeId, modeId, env, onConfirm, onFix, onField, onOpen }: AdviceProps) {
   const t = useTestText();
   const def = useType(typeId);
   const { entry: entryOf, line } = useFindings();
@@ -34,8 +39,13 @@ export function AdviceCard({ finding, typeId, modeId, env, onFix, onField, onOpe
     return label ? words(label) : key;
   };
   const canFix = onFix && property !== undefined && value !== undefined;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  const canConfirm = onConfirm && finding.code === CONFIRM;
   return (
-    <section className={cx(styles.advice, finding.level === "failure" && styles.hard)}>
+    <section ref={card} className={cx(styles.advice, finding.level === "failure" && styles.hard)}>
       <h3>{line(finding)}</h3>
       {entry?.advice ? (
         <>
@@ -45,8 +55,13 @@ export function AdviceCard({ finding, typeId, modeId, env, onFix, onField, onOpe
       ) : (
         !entry && finding.params.words && <p className={styles.said}>{finding.params.words}</p>
       )}
-      {(canFix || (field && (onField || onOpen))) && (
+      {(canFix || canConfirm || (field && (onField || onOpen))) && (
         <div className={styles.ways}>
+          {canConfirm && (
+            <Button small variant="primary" onClick={onConfirm}>
+              {t("confirm")}
+            </Button>
+          )}
           {canFix && (
             <Button small variant="primary" onClick={() => onFix({ property, value }, env)}>
               {t("fix", { label: labelOf(property), value })}

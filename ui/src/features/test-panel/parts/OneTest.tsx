@@ -25,10 +25,14 @@ export type OneTestProps = {
   run: Run | null;
   /** Waiting for secrets that were not given. */
   asked: boolean;
-  ofForm: boolean;
+  /** Tabs above say which side it is. */
+  tabbed: boolean;
+  unsaved: boolean;
   changed: boolean;
   onCancel: () => void;
   onAgain: () => void;
+  /** Tests again, and agrees that the stored secrets go to the target as it is now. */
+  onConfirm: () => void;
   onClose: () => void;
   onFix?: (fix: { property: string; value: string }, env: Environment) => void;
   onField?: (property: string, env: Environment) => void;
@@ -48,9 +52,9 @@ export function OneTest(props: OneTestProps) {
     <>
       <VerdictHead
         run={shown}
-        env={env}
+        env={props.tabbed ? undefined : env}
         name={props.name}
-        ofForm={props.ofForm}
+        unsaved={props.unsaved}
         old={earlier !== null}
         onClose={props.onClose}
       />
@@ -72,7 +76,14 @@ export function OneTest(props: OneTestProps) {
           <Waterfall
             run={shown}
             advice={
-              finding && <AdviceCard {...props} finding={finding} onFix={earlier ? undefined : props.onFix} />
+              finding && (
+                <AdviceCard
+                  {...props}
+                  finding={finding}
+                  onFix={earlier ? undefined : props.onFix}
+                  onConfirm={earlier ? undefined : props.onConfirm}
+                />
+              )
             }
           />
         )}

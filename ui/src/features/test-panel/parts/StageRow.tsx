@@ -4,6 +4,7 @@ import CircleDot from "lucide-react/icons/circle-dot";
 import Minus from "lucide-react/icons/minus";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import X from "lucide-react/icons/x";
+import type { Finding } from "../../../api/generated/types";
 import { useWords } from "../../../api/words";
 import { cx } from "../../../components/cx";
 import { number } from "../duration";
@@ -21,8 +22,17 @@ const ICONS = {
   running: CircleDot,
 } as const;
 
+type StageProps = {
+  view: StageView;
+  /** Length of the time axis, and how long a running stage has taken, in milliseconds. */
+  length: number;
+  elapsed: number;
+  /** The finding that the advice below tells. */
+  told?: Finding;
+};
+
 /** One stage: how it ended, what it saw, when and for how long. */
-export function StageRow({ view, length, elapsed }: { view: StageView; length: number; elapsed: number }) {
+export function StageRow({ view, length, elapsed, told }: StageProps) {
   const t = useTestText();
   const { stage } = useWords();
   const { line } = useFindings();
@@ -31,24 +41,18 @@ export function StageRow({ view, length, elapsed }: { view: StageView; length: n
   const ms = view.status === "running" ? elapsed : view.ms;
   const begin = ((view.offset ?? 0) / length) * 100;
   const width = (ms / length) * 100;
+  const lines: { text: string; level?: string }[] = view.findings
+    .filter((finding) => finding !== told)
+    .map((finding) => ({ text: line(finding), level: finding.level }));
+  if (!reached) lines.push({ text: t(view.status === "planned" ? "waiting" : "notReached") });
+  if (view.status === "running") lines.push({ text: t("inProgress") });
   return (
     <li className={cx(styles.stage, styles[view.status])}>
       <Icon aria-hidden="true" className={styles.icon} />
-      <div className={styles.what}>
-        <span className={styles.name}>
-          {stage(view.stage)}
-          <span className="sr-only">: {t(`status.${view.status}`)}</span>
-        </span>
-        {!reached && (
-          <span className={styles.line}>{t(view.status === "planned" ? "waiting" : "notReached")}</span>
-        )}
-        {view.status === "running" && <span className={styles.line}>{t("inProgress")}</span>}
-        {view.findings.map((finding, index) => (
-          <span key={`${finding.code} ${index}`} className={cx(styles.line, styles[finding.level])}>
-            {line(finding)}
-          </span>
-        ))}
-      </div>
+      <span className={styles.name}>
+        {stage(view.stage)}
+        <span className="sr-only">: {t(`status.${view.status}`)}</span>
+      </span>
       <div className={styles.track} aria-hidden="true">
         {reached && (
           <i
@@ -61,6 +65,15 @@ export function StageRow({ view, length, elapsed }: { view: StageView; length: n
         {reached ? number(ms) : "–"}
         {reached && <span className="sr-only"> ms</span>}
       </span>
+      {lines.length > 0 && (
+        <div className={styles.lines}>
+          {lines.map(({ level, text }) => (
+            <span key={text} className={cx(styles.line, level && styles[level])}>
+              {text}
+            </span>
+          ))}
+        </div>
+      )}
     </li>
   );
 }

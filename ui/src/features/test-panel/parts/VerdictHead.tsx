@@ -12,17 +12,18 @@ import styles from "./panel.module.css";
 
 type HeadProps = {
   run: Run | null;
-  env: Environment;
+  /** Absent where the tabs above say it. */
+  env?: Environment;
   name: string;
-  /** The tested values are those of a form. */
-  ofForm: boolean;
+  /** The tested values are not saved. */
+  unsaved: boolean;
   /** The report is an earlier one. */
   old: boolean;
   onClose: () => void;
 };
 
 /** The outcome in one line, and what was tested how. */
-export function VerdictHead({ run, env, name, ofForm, old, onClose }: HeadProps) {
+export function VerdictHead({ run, env, name, unsaved, old, onClose }: HeadProps) {
   const t = useTestText();
   const report = run?.report;
   const route = report && (report.route === "direct" ? t("direct") : t("route", { route: report.route }));
@@ -32,7 +33,7 @@ export function VerdictHead({ run, env, name, ofForm, old, onClose }: HeadProps)
     route,
     report && duration(report.ms, t),
     passed && t(`depth.${report.depth}`),
-    ofForm && !old && t("notSaved"),
+    unsaved && !old && t("notSaved"),
   ];
   return (
     <header className={styles.head}>
@@ -40,7 +41,7 @@ export function VerdictHead({ run, env, name, ofForm, old, onClose }: HeadProps)
         <h2 role="status" className={styles.title}>
           <Outcome run={run} />
         </h2>
-        <EnvBadge env={env} />
+        {env && <EnvBadge env={env} />}
         <span className={styles.grow} />
         <IconButton small label={t("close")} icon={<X aria-hidden="true" />} onClick={onClose} />
       </div>

@@ -11,13 +11,18 @@ export function Waterfall({ run, advice }: { run: Run; advice: ReactNode }) {
   const running = run.stages.find((view) => view.status === "running");
   const elapsed = useElapsed(running ? running.stage : null);
   const length = axis(run.stages, elapsed);
-  const about = decisive(run.stages)?.stage;
+  const about = advice ? decisive(run.stages) : null;
   return (
     <ol className={styles.stages} aria-label={t("stages")}>
       {run.stages.map((view) => (
         <Fragment key={view.stage}>
-          <StageRow view={view} length={length} elapsed={elapsed} />
-          {view.stage === about && advice && <li className={styles.adviceRow}>{advice}</li>}
+          <StageRow
+            view={view}
+            length={length}
+            elapsed={elapsed}
+            told={view.stage === about?.stage ? about.finding : undefined}
+          />
+          {view.stage === about?.stage && <li className={styles.adviceRow}>{advice}</li>}
         </Fragment>
       ))}
     </ol>
