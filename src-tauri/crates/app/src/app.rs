@@ -14,8 +14,8 @@ use crate::held::Held;
 use crate::keychains::Keychains;
 use crate::owner::Owner;
 
-/// A killed client's request may still be inside the keychain's daemon for this long; then the journal is swept again.
-const SECOND_SWEEP: Duration = Duration::from_secs(60);
+/// When the journal is swept again: by then every held row may go; see `journal`.
+const SECOND_SWEEP: Duration = Duration::from_secs(65);
 
 /// Which data folder and which keychain.
 #[derive(Debug, Clone, Default)]

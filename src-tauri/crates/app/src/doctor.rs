@@ -1,6 +1,6 @@
 //! The doctor: looks at data folder, database, keychain and journal; mends what needs no decision.
 
-use headwater_model::{AppError, KeychainState, Params, Text, params};
+use headwater_model::{AppError, KeychainState, Params, Text, Timestamp, params};
 
 use crate::Cx;
 use crate::errors::store_error;
@@ -93,7 +93,7 @@ fn keychain_item(state: KeychainState) -> DoctorItem {
 }
 
 async fn journal(cx: &Cx) -> Result<DoctorItem, AppError> {
-    let (writing, dead) = cx.store.unfinished_items().await.map_err(store_error)?;
+    let (writing, dead) = cx.store.unfinished_items(Timestamp::now().0).await.map_err(store_error)?;
     let values = params([("writing", writing.to_string()), ("dead", dead.to_string())]);
     if writing + dead == 0 {
         let text = Text::new("Every keychain item is accounted for", "所有密钥链条目均有记录");

@@ -30,10 +30,10 @@ pub(crate) async fn list(cx: &Cx, request: ListRequest) -> Result<ListResponse, 
         after: request.cursor.as_deref().map(read_cursor).transpose()?,
         limit: if request.limit == 0 { PAGE.0 } else { request.limit.min(PAGE.1) },
     };
-    let ((rows, next), (total, all, attention)) =
-        tokio::try_join!(cx.store.page(workspace, &query), cx.store.counts(workspace, &query)).map_err(store_error)?;
-    let next = next.map(|cursor| format!("{}:{}", cursor.id, cursor.key));
-    Ok(ListResponse { rows: rows.into_iter().map(row).collect(), next, total, all, attention })
+    let page = cx.store.list(workspace, &query).await.map_err(store_error)?;
+    let next = page.next.map(|cursor| format!("{}:{}", cursor.id, cursor.key));
+    let rows = page.rows.into_iter().map(row).collect();
+    Ok(ListResponse { rows, next, total: page.total, all: page.all, attention: page.attention })
 }
 
 /// `<id>:<key>`; the key may hold anything.

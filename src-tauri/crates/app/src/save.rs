@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::Cx;
 use crate::errors::{store_error, vault_error};
+use crate::journal::held_from_now;
 use crate::secrets::{Saved, SecretPlan, plan};
 use crate::side::{Side, prefix};
 use crate::wire::{PatchRequest, SaveRequest, SecretSetRequest, SideInput, SourceView};
@@ -211,7 +212,7 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
     };
     if outcome.is_err() && !references.is_empty() {
         // If even this fails, recovery finds the rows once this process is gone.
-        let _ = cx.store.abandon_items(&references).await;
+        let _ = cx.store.abandon_items(&references, held_from_now()).await;
     }
     cx.sweep().await;
     match outcome {

@@ -33,14 +33,16 @@ impl Store {
         Ok(())
     }
 
-    /// Gives items up that never became live.
+    /// Gives items up that never became live. Their rows stay until `hold_until` (milliseconds): the write that was given up
+    /// may still be on its way inside the keychain.
     ///
     /// # Errors
     /// SQLite's.
-    pub async fn abandon_items(&self, references: &[String]) -> Result<(), StoreError> {
+    pub async fn abandon_items(&self, references: &[String], hold_until: i64) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin().await?;
         for reference in references {
-            sqlx::query("UPDATE vault_item SET state = 'dead' WHERE ref = ? AND state = 'writing'")
+            sqlx::query("UPDATE vault_item SET state = 'dead', hold_until = ? WHERE ref = ? AND state = 'writing'")
+                .bind(hold_until)
                 .bind(reference)
                 .execute(&mut *transaction)
                 .await?;
@@ -59,12 +61,13 @@ impl Store {
             .await?)
     }
 
-    /// Gives up everything that a gone owner was writing.
+    /// Gives up everything that a gone owner was writing; `hold_until` as in [`Self::abandon_items`].
     ///
     /// # Errors
     /// SQLite's.
-    pub async fn abandon_owner(&self, owner: &str) -> Result<u64, StoreError> {
-        let done = sqlx::query("UPDATE vault_item SET state = 'dead' WHERE owner = ? AND state = 'writing'")
+    pub async fn abandon_owner(&self, owner: &str, hold_until: i64) -> Result<u64, StoreError> {
+        let done = sqlx::query("UPDATE vault_item SET state = 'dead', hold_until = ? WHERE owner = ? AND state = 'writing'")
+            .bind(hold_until)
             .bind(owner)
             .execute(&self.writer)
             .await?;
@@ -79,13 +82,14 @@ impl Store {
         Ok(sqlx::query_scalar("SELECT ref FROM vault_item WHERE state = 'dead'").fetch_all(&self.reader).await?)
     }
 
-    /// Forgets an item whose deletion is confirmed.
+    /// Forgets an item whose deletion is confirmed, unless it is held; `now` in milliseconds.
     ///
     /// # Errors
     /// SQLite's.
-    pub async fn forget_item(&self, reference: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM vault_item WHERE ref = ? AND state = 'dead'")
+    pub async fn forget_item(&self, reference: &str, now: i64) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM vault_item WHERE ref = ? AND state = 'dead' AND hold_until <= ?")
             .bind(reference)
+            .bind(now)
             .execute(&self.writer)
             .await?;
         Ok(())
@@ -111,15 +115,17 @@ impl Store {
         Ok(sqlx::query_scalar("SELECT ref FROM vault_item").fetch_all(&self.reader).await?)
     }
 
-    /// Rows in `writing` and in `dead`: what a crash or a refusing keychain left behind.
+    /// Rows in `writing` and in `dead`: what a crash or a refusing keychain left behind. Rows that are only held do not
+    /// count; `now` in milliseconds.
     ///
     /// # Errors
     /// SQLite's.
-    pub async fn unfinished_items(&self) -> Result<(u64, u64), StoreError> {
+    pub async fn unfinished_items(&self, now: i64) -> Result<(u64, u64), StoreError> {
         let row = sqlx::query(
-            "SELECT count(*) FILTER (WHERE state = 'writing') AS writing, count(*) FILTER (WHERE state = 'dead') AS dead \
+            "SELECT count(*) FILTER (WHERE state = 'writing') AS writing, count(*) FILTER (WHERE state = 'dead' AND hold_until <= ?) AS dead \
              FROM vault_item WHERE state <> 'live'",
         )
+        .bind(now)
         .fetch_one(&self.reader)
         .await?;
         let count = |name| row.try_get::<i64, _>(name).map(|count| u64::try_from(count).unwrap_or_default());
