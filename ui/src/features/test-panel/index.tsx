@@ -5,13 +5,14 @@ import { PAGES, useGo } from "../../app/pages";
 import { EnvBadge } from "../../components/EnvBadge";
 import { verdictStatus } from "../../components/status";
 import { Tabs } from "../../components/Tabs";
-import { VerdictDot } from "../../components/VerdictDot";
+import { useText } from "../../i18n";
 import { jumpOnArrival } from "../source-form/handover";
 import { useTests } from "./hooks/useTests";
 import type { Run } from "./model/run";
 import { AskDialog } from "./parts/AskDialog";
 import { OneTest } from "./parts/OneTest";
 import styles from "./parts/panel.module.css";
+import { Sign } from "./parts/Sign";
 import { useTestText } from "./strings";
 
 type TestPanelProps = {
@@ -110,20 +111,21 @@ function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["sou
   );
 }
 
-/** The side and how its test stands. */
+/** The side and how its test stands, as a sign; its word is the heading below once the side is in front. */
 function TabLabel({ env, run }: { env: Environment; run: Run | null }) {
   const t = useTestText();
-  const status =
-    run?.report &&
-    verdictStatus(
-      run.report.verdict,
-      run.stages.some((view) => view.status === "warning"),
-    );
+  const text = useText();
+  const status = run?.report
+    ? verdictStatus(
+        run.report.verdict,
+        run.stages.some((view) => view.status === "warning"),
+      )
+    : null;
   return (
     <>
       <EnvBadge env={env} />
-      {status && <VerdictDot status={status} />}
-      {run?.phase === "running" && <span className={styles.runningWord}>{t("running")}</span>}
+      {status && <Sign tone={status.tone} word={text(status.word)} />}
+      {run?.phase === "running" && <Sign tone="running" word={t("running")} />}
     </>
   );
 }

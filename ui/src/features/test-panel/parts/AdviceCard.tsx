@@ -1,11 +1,12 @@
 import { useEffect, useRef } from "react";
 import { useType } from "../../../api/catalog";
-import type { Environment, Finding } from "../../../api/generated/types";
+import type { Environment, Finding, Stage } from "../../../api/generated/types";
 import { words } from "../../../api/words";
 import { Button } from "../../../components/Button";
 import { cx } from "../../../components/cx";
 import { useFindings } from "../hooks/useFindings";
 import { slotLabel } from "../model/ask";
+import { fieldOf } from "../model/place";
 import { useTestText } from "../strings";
 import styles from "./panel.module.css";
 
@@ -14,6 +15,8 @@ const CONFIRM = "secrets.confirm";
 
 type AdviceProps = {
   finding: Finding;
+  /** Where it was found. */
+  stage: Stage;
   typeId: string;
   modeId: string | undefined;
   env: Environment;
@@ -26,14 +29,15 @@ type AdviceProps = {
 };
 
 /** The one thing to do about a test: what was seen, why, and at most two ways on. */
-export function AdviceCard({ finding, typeId, modeId, env, onConfirm, onFix, onField, onOpen }: AdviceProps) {
+export function AdviceCard(props: AdviceProps) {
+  const { finding, stage, typeId, modeId, env, onConfirm, onFix, onField, onOpen } = props;
   const t = useTestText();
   const def = useType(typeId);
   const { entry: entryOf, line } = useFindings();
   const entry = entryOf(finding);
   const [property, param] = entry?.fix ?? [];
   const value = param === undefined ? undefined : finding.params[param];
-  const field = entry?.field;
+  const field = fieldOf(def, modeId, entry, stage);
   const labelOf = (key: string) => {
     const { label } = slotLabel(def, modeId, key);
     return label ? words(label) : key;

@@ -41,7 +41,7 @@ export function History({ id, env, onOpen, opened }: HistoryProps) {
         <span className={styles.dim}>{t("last", { count: entries.length })}</span>
       </button>
       {open && (
-        <ul className={styles.entries}>
+        <ul ref={reveal} className={styles.entries}>
           {entries.map((entry) => (
             <Earlier
               key={entry.report.started_at}
@@ -74,4 +74,9 @@ function Earlier({ entry, on, onOpen }: { entry: HistoryEntry; on: boolean; onOp
       </button>
     </li>
   );
+}
+
+/** What was opened must be seen: the list is below the fold. */
+function reveal(list: HTMLElement | null): void {
+  list?.scrollIntoView({ block: "nearest" });
 }

@@ -46,7 +46,7 @@ export function OneTest(props: OneTestProps) {
   const [earlier, setEarlier] = useState<TestReport | null>(null);
   const shown = earlier ? finished(earlier) : run;
   const copy = useReportCopy(shown?.report ?? null);
-  const finding = shown && shown.phase !== "running" ? decisive(shown.stages)?.finding : undefined;
+  const told = shown && shown.phase !== "running" ? decisive(shown.stages) : null;
   const running = run?.phase === "running" && !earlier;
   return (
     <>
@@ -76,10 +76,11 @@ export function OneTest(props: OneTestProps) {
           <Waterfall
             run={shown}
             advice={
-              finding && (
+              told && (
                 <AdviceCard
                   {...props}
-                  finding={finding}
+                  finding={told.finding}
+                  stage={told.stage}
                   onFix={earlier ? undefined : props.onFix}
                   onConfirm={earlier ? undefined : props.onConfirm}
                 />

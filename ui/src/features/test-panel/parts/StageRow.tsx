@@ -44,7 +44,6 @@ export function StageRow({ view, length, elapsed, told }: StageProps) {
   const lines: { text: string; level?: string }[] = view.findings
     .filter((finding) => finding !== told)
     .map((finding) => ({ text: line(finding), level: finding.level }));
-  if (!reached) lines.push({ text: t(view.status === "planned" ? "waiting" : "notReached") });
   if (view.status === "running") lines.push({ text: t("inProgress") });
   return (
     <li className={cx(styles.stage, styles[view.status])}>
@@ -53,14 +52,18 @@ export function StageRow({ view, length, elapsed, told }: StageProps) {
         {stage(view.stage)}
         <span className="sr-only">: {t(`status.${view.status}`)}</span>
       </span>
-      <div className={styles.track} aria-hidden="true">
-        {reached && (
+      {reached ? (
+        <div className={styles.track} aria-hidden="true">
           <i
             className={styles.bar}
             style={{ left: `min(${begin}%, 100% - 3px)`, width: `max(3px, ${width}%)` }}
           />
-        )}
-      </div>
+        </div>
+      ) : (
+        <span className={styles.unreached} aria-hidden="true">
+          {t(view.status === "planned" ? "waiting" : "notReached")}
+        </span>
+      )}
       <span className={styles.ms}>
         {reached ? number(ms) : "–"}
         {reached && <span className="sr-only"> ms</span>}
