@@ -24,15 +24,12 @@ CREATE TABLE data_source (
     description  TEXT NOT NULL,
     tags         TEXT NOT NULL,
     origin       TEXT NOT NULL CHECK (origin IN ('management_center', 'data_integration')),
-    search       TEXT NOT NULL, -- lower-case name, description, tags and both address lines
     revision     INTEGER NOT NULL,
     created_at   INTEGER NOT NULL,
     modified_at  INTEGER NOT NULL,
     deleted_at   INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX data_source_name ON data_source (workspace_id, name) WHERE deleted_at IS NULL;
-CREATE INDEX data_source_type ON data_source (workspace_id, type, name) WHERE deleted_at IS NULL;
-CREATE INDEX data_source_modified ON data_source (workspace_id, modified_at, name) WHERE deleted_at IS NULL;
 
 CREATE TABLE vault_item (
     ref        TEXT PRIMARY KEY,
@@ -40,7 +37,8 @@ CREATE TABLE vault_item (
     session    INTEGER NOT NULL CHECK (session IN (0, 1)), -- 1: kept in memory only, gone with its owner
     state      TEXT NOT NULL CHECK (state IN ('writing', 'live', 'dead')),
     sealed     BLOB,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    hold_until INTEGER NOT NULL DEFAULT 0 -- of a dead row: its write may still arrive in the keychain until then
 ) STRICT;
 CREATE INDEX vault_item_unfinished ON vault_item (state) WHERE state <> 'live';
 
@@ -62,6 +60,19 @@ CREATE TABLE configuration (
     PRIMARY KEY (data_source_id, env)
 ) STRICT;
 CREATE INDEX configuration_secret ON configuration (secret_ref);
+
+-- What the list searches, filters and sorts by, derived at each change and read into memory.
+CREATE TABLE list_entry (
+    data_source_id INTEGER PRIMARY KEY REFERENCES data_source (id) ON DELETE CASCADE,
+    seq            INTEGER NOT NULL UNIQUE, -- highest for the entry that changed last
+    workspace_id   INTEGER, -- NULL: the source is deleted
+    name           TEXT NOT NULL,
+    type           TEXT NOT NULL,
+    modified_at    INTEGER NOT NULL,
+    dev_state      TEXT NOT NULL, -- of a side that is absent: incomplete
+    prod_state     TEXT NOT NULL,
+    search         TEXT NOT NULL -- lower-case name, description, tags and both address lines
+) STRICT;
 
 CREATE TABLE test_report (
     id             INTEGER PRIMARY KEY,

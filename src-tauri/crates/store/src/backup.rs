@@ -8,8 +8,8 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use crate::{Store, StoreError};
 
 /// Tables in an order that keeps references whole while they are filled.
-const TABLES: [&str; 7] =
-    ["setting", "workspace", "vault_item", "data_source", "configuration", "test_report", "form_draft"];
+const TABLES: [&str; 8] =
+    ["setting", "workspace", "vault_item", "data_source", "configuration", "list_entry", "test_report", "form_draft"];
 
 impl Store {
     /// Writes a copy of the database as it is now; the file must not exist.
@@ -91,6 +91,7 @@ async fn replace_all(connection: &mut SqliteConnection) -> Result<Vec<String>, S
     )
     .fetch_all(&mut *transaction)
     .await?;
+    crate::list::entry::begin_epoch(&mut transaction).await?;
     run("DROP TABLE temp.journal".to_owned()).execute(&mut *transaction).await?;
     transaction.commit().await?;
     Ok(lost)

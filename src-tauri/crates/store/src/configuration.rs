@@ -152,7 +152,7 @@ impl crate::Store {
             .bind(row.changed_at)
             .execute(&mut *transaction)
             .await?;
-            crate::data_source::refresh_search(&mut transaction, *id).await?;
+            crate::list::entry::refresh(&mut transaction, *id).await?;
         }
         transaction.commit().await?;
         Ok(())

@@ -2,9 +2,10 @@
 
 use headwater_model::{Environment, SourceId, WorkspaceId};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, Row};
 
 use crate::configuration::{self, COLUMNS, json};
+use crate::list::entry;
 use crate::{ConfigurationRecord, Store, StoreError};
 
 /// A data source with its sides, deleted ones included.
@@ -131,7 +132,7 @@ impl Store {
         if done.rows_affected() != 1 {
             return Err(StoreError::NotFound);
         }
-        refresh_search(&mut transaction, id).await?;
+        entry::refresh(&mut transaction, id).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -163,7 +164,7 @@ impl Store {
             .execute(&mut *transaction)
             .await
             .map_err(StoreError::on_name)?;
-        refresh_search(&mut transaction, id).await?;
+        entry::refresh(&mut transaction, id).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -181,6 +182,7 @@ impl Store {
         .fetch_all(&mut *transaction)
         .await?;
         sqlx::query("DELETE FROM data_source WHERE id = ?").bind(id.0).execute(&mut *transaction).await?;
+        entry::begin_epoch(&mut transaction).await?;
         for reference in references {
             sqlx::query("UPDATE vault_item SET state = 'dead', sealed = NULL WHERE ref = ?")
                 .bind(reference)
@@ -190,24 +192,6 @@ impl Store {
         transaction.commit().await?;
         Ok(())
     }
-}
-
-/// Derives the searched text from the columns that it is made of.
-pub(crate) async fn refresh_search(connection: &mut SqliteConnection, id: SourceId) -> Result<(), StoreError> {
-    let texts: Vec<String> = sqlx::query_scalar(
-        "SELECT name || char(10) || description || char(10) || tags FROM data_source WHERE id = ?1 UNION ALL \
-         SELECT summary FROM configuration WHERE data_source_id = ?1 AND deleted_at IS NULL",
-    )
-    .bind(id.0)
-    .fetch_all(&mut *connection)
-    .await?;
-    // Lower-cased here: SQLite's lower() knows ASCII only.
-    sqlx::query("UPDATE data_source SET search = ? WHERE id = ?")
-        .bind(texts.join("\n").to_lowercase())
-        .bind(id.0)
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 fn read(row: &SqliteRow, sides: Vec<ConfigurationRecord>) -> Result<SourceRecord, StoreError> {

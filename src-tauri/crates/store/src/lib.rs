@@ -21,7 +21,7 @@ pub use configuration::{ConfigurationRecord, SecretPointer, TypedConfiguration};
 pub use data_source::SourceRecord;
 pub use error::StoreError;
 pub use form_draft::DraftRecord;
-pub use list::{Cursor, ListQuery, ListRow, RowSideRecord, SideState, Sort};
+pub use list::{Cursor, ListPage, ListQuery, ListRow, RowSideRecord, SideState, Sort};
 pub use open::Store;
 pub use sample::create_database;
 pub use save::{FreshItem, SaveTarget, SaveUnit, SideUnit};

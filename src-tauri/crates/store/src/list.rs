@@ -1,8 +1,14 @@
-//! The list: one page by key, with search, filters and order in SQL.
+//! The list: one page by key. Which rows, in which order and how many is decided in [`memory`]; the rows themselves are
+//! read from SQLite.
+
+pub(crate) mod entry;
+mod memory;
+
+use std::collections::HashMap;
 
 use headwater_model::{Environment, SourceId, WorkspaceId};
-use sqlx::sqlite::{Sqlite, SqliteRow};
-use sqlx::{QueryBuilder, Row};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
 
 use crate::configuration::json;
 use crate::{Store, StoreError};
@@ -79,6 +85,21 @@ pub struct Cursor {
     pub id: i64,
 }
 
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct ListPage {
+    /// Its rows.
+    pub rows: Vec<ListRow>,
+    /// The last row, when there are more.
+    pub next: Option<Cursor>,
+    /// How many match.
+    pub total: u64,
+    /// How many there are in the workspace.
+    pub all: u64,
+    /// How many of those need attention: a side incomplete or failing.
+    pub attention: u64,
+}
+
 /// A row of the list.
 #[derive(Debug, Clone)]
 pub struct ListRow {
@@ -113,113 +134,57 @@ pub struct RowSideRecord {
     pub last_test: Option<String>,
 }
 
-const FROM: &str = " FROM data_source s \
-     LEFT JOIN configuration d ON d.data_source_id = s.id AND d.env = 'dev' AND d.deleted_at IS NULL \
-     LEFT JOIN configuration p ON p.data_source_id = s.id AND p.env = 'prod' AND p.deleted_at IS NULL \
-     WHERE s.deleted_at IS NULL AND s.workspace_id = ";
-
-impl Sort {
-    const fn column(self) -> &'static str {
-        match self {
-            Self::Name => "s.name",
-            Self::Type => "s.type",
-            Self::Modified => "s.modified_at",
-        }
-    }
-
-    fn key(self, row: &ListRow) -> String {
-        match self {
-            Self::Name => row.name.clone(),
-            Self::Type => row.type_id.clone(),
-            Self::Modified => row.modified_at.to_string(),
-        }
-    }
-}
+/// The list as it was read last; shared by all copies of a [`Store`].
+#[derive(Debug, Default)]
+pub(crate) struct Known(tokio::sync::Mutex<memory::Memory>);
 
 impl Store {
-    /// One page, and the cursor of the next when there is one.
+    /// Reads ahead what [`Self::list`] looks through, so that the first page need not wait for it.
     ///
     /// # Errors
-    /// SQLite's.
-    pub async fn page(
-        &self,
-        workspace: WorkspaceId,
-        query: &ListQuery,
-    ) -> Result<(Vec<ListRow>, Option<Cursor>), StoreError> {
-        let mut sql = QueryBuilder::<Sqlite>::new(
+    /// SQLite's, or a row that this program did not write.
+    pub async fn read_list_ahead(&self) -> Result<(), StoreError> {
+        let mut memory = self.known.0.lock().await;
+        self.catch_up(&mut memory).await
+    }
+
+    /// One page, with the changes of every process up to now.
+    ///
+    /// # Errors
+    /// SQLite's, or a row that this program did not write.
+    pub async fn list(&self, workspace: WorkspaceId, query: &ListQuery) -> Result<ListPage, StoreError> {
+        let found = {
+            let mut memory = self.known.0.lock().await;
+            self.catch_up(&mut memory).await?;
+            memory.find(workspace, query)
+        };
+        let rows = self.rows(&found.ids).await?;
+        Ok(ListPage { rows, next: found.next, total: found.total, all: found.all, attention: found.attention })
+    }
+
+    async fn catch_up(&self, memory: &mut memory::Memory) -> Result<(), StoreError> {
+        let change = entry::changed(&self.reader, &memory.seen).await?;
+        memory.take(change);
+        Ok(())
+    }
+
+    /// Rows in the order of `ids`; one that was deleted meanwhile is left out.
+    async fn rows(&self, ids: &[i64]) -> Result<Vec<ListRow>, StoreError> {
+        let found = sqlx::query(
             "SELECT s.id, s.name, s.type, s.description, s.tags, s.modified_at, \
              d.state AS dev_state, d.summary AS dev_summary, json_array_length(d.missing) AS dev_missing, \
              d.last_test AS dev_last_test, p.state AS prod_state, p.summary AS prod_summary, \
-             json_array_length(p.missing) AS prod_missing, p.last_test AS prod_last_test",
-        );
-        sql.push(FROM).push_bind(workspace.0);
-        filter(&mut sql, query);
-        let column = query.sort.column();
-        if let Some(after) = &query.after {
-            let than = if query.descending { " < (" } else { " > (" };
-            sql.push(format!(" AND ({column}, s.id){than}"));
-            match query.sort {
-                Sort::Modified => sql.push_bind(after.key.parse::<i64>().unwrap_or_default()),
-                _ => sql.push_bind(after.key.clone()),
-            };
-            sql.push(", ").push_bind(after.id).push(")");
-        }
-        let way = if query.descending { "DESC" } else { "ASC" };
-        sql.push(format!(" ORDER BY {column} {way}, s.id {way} LIMIT ")).push_bind(i64::from(query.limit) + 1);
-        let found = sql.build().fetch_all(&self.reader).await?;
-        let mut rows = found.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        let more = rows.len() > query.limit as usize;
-        rows.truncate(query.limit as usize);
-        let next = rows.last().filter(|_| more).map(|row| Cursor { key: query.sort.key(row), id: row.id.0 });
-        Ok((rows, next))
-    }
-
-    /// How many match, how many there are, and how many of those need attention (a side incomplete or failing).
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub async fn counts(&self, workspace: WorkspaceId, query: &ListQuery) -> Result<(u64, u64, u64), StoreError> {
-        let mut all = QueryBuilder::<Sqlite>::new(
-            "SELECT count(*) AS every, coalesce(sum(ifnull(d.state, 'incomplete') IN ('incomplete', 'failing') \
-             OR ifnull(p.state, 'incomplete') IN ('incomplete', 'failing')), 0) AS attention",
-        );
-        all.push(FROM).push_bind(workspace.0);
-        let row = all.build().fetch_one(&self.reader).await?;
-        let count =
-            |row: &SqliteRow, name| row.try_get::<i64, _>(name).map(|count| u64::try_from(count).unwrap_or_default());
-        let (every, attention) = (count(&row, "every")?, count(&row, "attention")?);
-        if query.search.is_empty() && query.types.is_empty() && query.states.is_empty() {
-            return Ok((every, every, attention));
-        }
-        let mut matching = QueryBuilder::<Sqlite>::new("SELECT count(*) AS matching");
-        matching.push(FROM).push_bind(workspace.0);
-        filter(&mut matching, query);
-        let row = matching.build().fetch_one(&self.reader).await?;
-        Ok((count(&row, "matching")?, every, attention))
-    }
-}
-
-fn filter(sql: &mut QueryBuilder<Sqlite>, query: &ListQuery) {
-    if !query.search.is_empty() {
-        // instr, not LIKE: what people type is not a pattern.
-        sql.push(" AND instr(s.search, ").push_bind(query.search.clone()).push(") > 0");
-    }
-    if !query.types.is_empty() {
-        sql.push(" AND s.type IN (");
-        let mut list = sql.separated(", ");
-        for type_id in &query.types {
-            list.push_bind(type_id.clone());
-        }
-        sql.push(")");
-    }
-    if !query.states.is_empty() {
-        let words: Vec<String> = query.states.iter().map(|state| format!("'{}'", state.as_str())).collect();
-        let side = |alias: &str| format!("ifnull({alias}.state, 'incomplete') IN ({})", words.join(", "));
-        sql.push(match query.env {
-            Some(Environment::Dev) => format!(" AND {}", side("d")),
-            Some(Environment::Prod) => format!(" AND {}", side("p")),
-            None => format!(" AND ({} OR {})", side("d"), side("p")),
-        });
+             json_array_length(p.missing) AS prod_missing, p.last_test AS prod_last_test FROM data_source s \
+             LEFT JOIN configuration d ON d.data_source_id = s.id AND d.env = 'dev' AND d.deleted_at IS NULL \
+             LEFT JOIN configuration p ON p.data_source_id = s.id AND p.env = 'prod' AND p.deleted_at IS NULL \
+             WHERE s.id IN (SELECT value FROM json_each(?)) AND s.deleted_at IS NULL",
+        )
+        .bind(serde_json::to_string(ids).unwrap_or_default())
+        .fetch_all(&self.reader)
+        .await?;
+        let mut rows =
+            found.iter().map(|row| read(row).map(|row| (row.id.0, row))).collect::<Result<HashMap<_, _>, _>>()?;
+        Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
     }
 }
 

@@ -1,12 +1,14 @@
 //! Opening the file: version check, copy before migrating, migrations, pragmas.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::StoreError;
+use crate::list::Known;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -24,6 +26,7 @@ pub struct Store {
     pub(crate) writer: SqlitePool,
     path: PathBuf,
     folder_id: String,
+    pub(crate) known: Arc<Known>,
 }
 
 impl Store {
@@ -62,7 +65,7 @@ impl Store {
             .acquire_timeout(BUSY)
             .connect_lazy_with(options.create_if_missing(false).synchronous(SqliteSynchronous::Normal));
         let folder_id = folder_id.ok_or(StoreError::Corrupt("meta.folder_id"))?;
-        Ok(Self { reader, writer, path: path.to_owned(), folder_id })
+        Ok(Self { reader, writer, path: path.to_owned(), folder_id, known: Arc::default() })
     }
 
     /// The file.

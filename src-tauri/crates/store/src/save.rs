@@ -3,7 +3,7 @@
 use headwater_model::{SourceId, WorkspaceId};
 use sqlx::SqliteConnection;
 
-use crate::data_source::refresh_search;
+use crate::list::entry;
 use crate::{ConfigurationRecord, Store, StoreError};
 
 /// What is saved.
@@ -98,7 +98,7 @@ impl Store {
                 }
             }
         }
-        refresh_search(&mut transaction, id).await?;
+        entry::refresh(&mut transaction, id).await?;
         transaction.commit().await?;
         Ok(id)
     }
@@ -109,8 +109,8 @@ async fn write_source(connection: &mut SqliteConnection, unit: &SaveUnit) -> Res
     match &unit.target {
         SaveTarget::New { workspace, name, type_id } => {
             let done = sqlx::query(
-                "INSERT INTO data_source (workspace_id, name, type, description, tags, origin, search, revision, \
-                 created_at, modified_at) VALUES (?, ?, ?, ?, ?, 'management_center', '', 1, ?, ?)",
+                "INSERT INTO data_source (workspace_id, name, type, description, tags, origin, revision, \
+                 created_at, modified_at) VALUES (?, ?, ?, ?, ?, 'management_center', 1, ?, ?)",
             )
             .bind(workspace.0)
             .bind(name)

@@ -3,7 +3,7 @@
 use headwater_model::{Environment, SourceId, TestReport};
 use sqlx::Row;
 
-use crate::list::SideState;
+use crate::list::{SideState, entry};
 use crate::{Store, StoreError};
 
 /// Reports kept per side.
@@ -65,6 +65,7 @@ impl Store {
         .bind(KEPT)
         .execute(&mut *transaction)
         .await?;
+        entry::refresh(&mut transaction, id).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The list, and tests whose outcome it shows.
 
+use headwater_app::Caller;
 use serde_json::{Value, json};
 
 use crate::support::{Bench, mysql};
@@ -74,6 +75,55 @@ async fn filters_look_at_type_and_side() {
     assert_eq!(names(&list(json!({"states": ["incomplete"]})).await), ["half"]);
     assert_eq!(names(&list(json!({"states": ["untested"], "env": "prod"})).await), ["orders"]);
     assert_eq!(list(json!({})).await["attention"], 1);
+}
+
+#[tokio::test]
+async fn a_search_is_paged_filtered_and_sorted_like_everything_else() {
+    let bench = Bench::new().await;
+    for number in 0..9 {
+        let kind = if number % 2 == 0 { "sqlite" } else { "localfile" };
+        let local = json!({"name": format!("s{number}"), "type": kind, "description": if number == 4 { "" } else { "Nightly" },
+            "dev": {"mode": "UrlMode", "properties": {}}});
+        bench.ok("source.save", local).await;
+    }
+    let ask = |cursor: &Value| json!({"search": "NIGHT", "types": ["sqlite"], "descending": true, "limit": 3, "cursor": cursor});
+    let first = bench.ok("source.list", ask(&Value::Null)).await;
+    assert_eq!(
+        (names(&first), &first["total"], &first["all"]),
+        (vec!["s8".into(), "s6".into(), "s2".into()], &json!(4), &json!(9))
+    );
+    let second = bench.ok("source.list", ask(&first["next"])).await;
+    assert_eq!((names(&second), &second["next"]), (vec!["s0".into()], &Value::Null));
+}
+
+#[tokio::test]
+async fn the_list_follows_every_change_of_every_process() {
+    let bench = Bench::new().await;
+    let other = bench.another().await;
+    let elsewhere =
+        async |name: &str, request| headwater_app::call(&other, name, request, Caller::silent()).await.unwrap();
+    let seen = async || names(&bench.ok("source.list", json!({})).await);
+    assert!(seen().await.is_empty());
+
+    let a = elsewhere("source.save", mysql("a")).await;
+    let b = bench.create("b").await;
+    assert_eq!(seen().await, ["a", "b"]);
+
+    let patch = json!({"id": a["id"], "patch": {"description": "Moved to Singapore"}});
+    elsewhere("source.patch", patch).await;
+    assert_eq!(names(&bench.ok("source.list", json!({"search": "singapore"})).await), ["a"]);
+    assert_eq!(names(&bench.ok("source.list", json!({"sort": "modified", "descending": true})).await), ["a", "b"]);
+
+    elsewhere("source.delete", json!({"id": b["id"], "envs": []})).await;
+    assert_eq!(seen().await, ["a"]);
+    elsewhere("source.restore", json!({"id": b["id"], "envs": ["dev", "prod"]})).await;
+    assert_eq!(seen().await, ["a", "b"]);
+    elsewhere("source.delete", json!({"id": b["id"], "envs": []})).await;
+    elsewhere("source.purge", json!({"id": b["id"]})).await;
+    let page = bench.ok("source.list", json!({})).await;
+    assert_eq!((names(&page), &page["all"], &page["total"]), (vec!["a".into()], &json!(1), &json!(1)));
+    assert_eq!(bench.create("c").await["name"], "c", "may get the number of the one that was purged");
+    assert_eq!(seen().await, ["a", "c"]);
 }
 
 #[tokio::test]

@@ -1,0 +1,80 @@
+//! Table `list_entry`: what the list searches, filters and sorts by, one narrow row per data source. Derived; every change
+//! to a source, its sides or their states ends with [`refresh`] in the same transaction.
+
+use futures_util::TryStreamExt as _;
+use headwater_model::SourceId;
+use sqlx::{Row, SqliteConnection, SqlitePool};
+
+use super::SideState;
+use super::memory::{Change, Entry};
+use crate::StoreError;
+
+/// Derives the entry of a data source, deleted or not, from the rows that it is made of.
+pub(crate) async fn refresh(connection: &mut SqliteConnection, id: SourceId) -> Result<(), StoreError> {
+    let texts: Vec<String> = sqlx::query_scalar(
+        "SELECT name || char(10) || description || char(10) || tags FROM data_source WHERE id = ?1 UNION ALL \
+         SELECT summary FROM configuration WHERE data_source_id = ?1 AND deleted_at IS NULL",
+    )
+    .bind(id.0)
+    .fetch_all(&mut *connection)
+    .await?;
+    sqlx::query(
+        "INSERT OR REPLACE INTO list_entry \
+         (data_source_id, seq, workspace_id, name, type, modified_at, dev_state, prod_state, search) \
+         SELECT s.id, (SELECT coalesce(max(seq), 0) + 1 FROM list_entry), iif(s.deleted_at IS NULL, s.workspace_id, NULL), \
+         s.name, s.type, s.modified_at, coalesce(d.state, 'incomplete'), coalesce(p.state, 'incomplete'), ? \
+         FROM data_source s \
+         LEFT JOIN configuration d ON d.data_source_id = s.id AND d.env = 'dev' AND d.deleted_at IS NULL \
+         LEFT JOIN configuration p ON p.data_source_id = s.id AND p.env = 'prod' AND p.deleted_at IS NULL \
+         WHERE s.id = ?",
+    )
+    // Lower-cased here: SQLite's lower() knows ASCII only.
+    .bind(texts.join("\n").to_lowercase())
+    .bind(id.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// To be called when entries have gone, or come from another file: who has read the table before reads it anew.
+pub(crate) async fn begin_epoch(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    sqlx::query("INSERT OR REPLACE INTO meta (key, value) VALUES ('list_epoch', hex(randomblob(8)))")
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// What changed after `seen`, the epoch and the `seq` that were read last; the order of `seq` is kept.
+pub(super) async fn changed(reader: &SqlitePool, seen: &(String, i64)) -> Result<Change, StoreError> {
+    // One transaction: an epoch and the entries that belong to it.
+    let mut snapshot = reader.begin().await?;
+    let epoch: Option<String> =
+        sqlx::query_scalar("SELECT value FROM meta WHERE key = 'list_epoch'").fetch_optional(&mut *snapshot).await?;
+    let epoch = epoch.unwrap_or_default();
+    let anew = epoch != seen.0 || seen.1 == 0;
+    let query = if anew {
+        sqlx::query("SELECT * FROM list_entry")
+    } else {
+        sqlx::query("SELECT * FROM list_entry WHERE seq > ?").bind(seen.1)
+    };
+    let mut change = Change { anew, seen: (epoch, if anew { 0 } else { seen.1 }), entries: Vec::new() };
+    // Row by row: a hundred thousand at once would cost far more memory than what is kept of them.
+    let mut rows = query.fetch(&mut *snapshot);
+    while let Some(row) = rows.try_next().await? {
+        let state = |column| SideState::parse(row.try_get(column)?).ok_or(StoreError::Corrupt("list_entry"));
+        change.seen.1 = change.seen.1.max(row.try_get("seq")?);
+        change.entries.push(Entry {
+            id: row.try_get("data_source_id")?,
+            workspace: row.try_get("workspace_id")?,
+            name: row.try_get("name")?,
+            type_id: row.try_get("type")?,
+            modified_at: row.try_get("modified_at")?,
+            dev: state("dev_state")?,
+            prod: state("prod_state")?,
+            search: row.try_get("search")?,
+        });
+    }
+    drop(rows);
+    snapshot.commit().await?;
+    Ok(change)
+}
