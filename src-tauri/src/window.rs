@@ -1,7 +1,6 @@
 //! The window: made at once, with the colour of the theme before the page has any.
 
 use std::path::Path;
-use std::sync::Mutex;
 
 use serde_json::Value;
 use tauri::plugin::TauriPlugin;
@@ -10,18 +9,23 @@ use tauri::{AppHandle, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWi
 use tauri_plugin_window_state::StateFlags;
 
 const LABEL: &str = "main";
+/// Name of a file in the data folder: the theme that was chosen last.
+const REMEMBERED_THEME: &str = "window.theme";
 /// `--bg` of the page's two themes.
 const LIGHT: Color = Color(0xf5, 0xf7, 0xf8, 0xff);
 const DARK: Color = Color(0x0f, 0x16, 0x1a, 0xff);
 
 /// Opens the window. What the page keeps for itself lies in the data folder with everything else.
 pub fn open(app: &AppHandle, home: Option<&Path>) -> tauri::Result<()> {
+    let remembered = home.and_then(|home| std::fs::read_to_string(home.join(REMEMBERED_THEME)).ok());
+    let remembered = remembered.and_then(|chosen| theme(&chosen));
     let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Headwater")
         .inner_size(1280.0, 800.0)
         .min_inner_size(720.0, 480.0)
         .visible(false)
-        .on_navigation(is_ours);
+        .on_navigation(is_ours)
+        .theme(remembered);
     // A data folder that cannot be used is for the page to tell; its own files then live in memory.
     let store = home.map(|home| home.join("webview")).filter(|store| std::fs::create_dir_all(store).is_ok());
     builder = match store {
@@ -29,7 +33,7 @@ pub fn open(app: &AppHandle, home: Option<&Path>) -> tauri::Result<()> {
         None => builder.incognito(true),
     };
     let window = builder.build()?;
-    paint(app, window.theme()?);
+    paint(app, remembered.map_or_else(|| window.theme(), Ok)?);
     window.show()
 }
 
@@ -48,28 +52,36 @@ pub fn paint(app: &AppHandle, theme: Theme) {
     }
 }
 
-/// Gives the frame of the window the theme that the person chose: the answers of two commands tell it.
+/// Gives the window the theme that the person chose, as the answers of two commands tell it, and remembers it for the
+/// moment at the next start when nobody can be asked yet.
 pub fn follow_settings(app: &AppHandle, command: &str, answer: &Value) {
-    static CHOSEN: Mutex<Option<Theme>> = Mutex::new(None);
-    let theme = match command {
+    let chosen = match command {
         "app.state" => &answer["settings"]["theme"],
         "settings.set" => &answer["theme"],
         _ => return,
     };
-    let theme = match theme.as_str() {
-        Some("light") => Some(Theme::Light),
-        Some("dark") => Some(Theme::Dark),
-        _ => None,
-    };
-    let Ok(mut chosen) = CHOSEN.lock() else { return };
-    if let Some(window) = main(app)
-        && *chosen != theme
-    {
-        *chosen = theme;
-        let _ = window.set_theme(theme);
-        if let Ok(theme) = window.theme() {
+    let chosen = chosen.as_str().unwrap_or_default();
+    let Ok(home) = headwater_app::data_folder() else { return };
+    let file = home.join(REMEMBERED_THEME);
+    if std::fs::read_to_string(&file).is_ok_and(|before| before == chosen) {
+        return;
+    }
+    // A hint only: without it the next start shows the system's theme for a moment.
+    let _ = std::fs::write(&file, chosen);
+    if let Some(window) = main(app) {
+        let chosen = theme(chosen);
+        let _ = window.set_theme(chosen);
+        if let Ok(theme) = chosen.map_or_else(|| window.theme(), Ok) {
             paint(app, theme);
         }
+    }
+}
+
+fn theme(chosen: &str) -> Option<Theme> {
+    match chosen {
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        _ => None,
     }
 }
 
