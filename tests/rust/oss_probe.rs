@@ -140,8 +140,8 @@ async fn an_endpoint_is_offered_only_if_it_is_the_vendors() {
         let answer = error(403, "AccessDenied", message, "0003-00001403", &[("Endpoint", suggested)]);
         oss.world(|world| world.script = vec![Scripted { when: "list-type".to_owned(), answer }]);
         let probed = form(&oss.server.url()).run().await;
-        probed.assert_failed(Stage::OpenTarget, "oss.endpoint_wrong");
-        assert!(!probed.finding("oss.endpoint_wrong").params.contains_key("suggestion"), "{suggested}");
+        probed.assert_failed(Stage::OpenTarget, "oss.endpoint_elsewhere");
+        assert!(!probed.finding("oss.endpoint_elsewhere").params.contains_key("suggestion"), "{suggested}");
         assert!(!probed.text().contains("evil"));
     }
 }
@@ -194,7 +194,7 @@ async fn documented_errors_that_the_world_cannot_make_have_their_place() {
         (403, "SecondLevelDomainForbidden", Stage::OpenTarget, "oss.bucket_host"),
         (400, "InvalidBucketName", Stage::OpenTarget, "oss.bucket_name"),
         (403, "BucketDisable", Stage::OpenTarget, "oss.bucket_disabled"),
-        (403, "PermanentRedirect", Stage::OpenTarget, "oss.endpoint_wrong"),
+        (403, "PermanentRedirect", Stage::OpenTarget, "oss.endpoint_elsewhere"),
         (403, "UserDisable", Stage::Authenticate, "oss.account_disabled"),
         (403, "InDebt", Stage::Authenticate, "oss.account_disabled"),
         (403, "SecurityTokenExpired", Stage::Authenticate, "oss.token_expired"),

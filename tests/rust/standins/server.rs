@@ -13,8 +13,13 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
-use tokio::net::{TcpListener, TcpStream};
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::task::{AbortHandle, JoinSet};
+use tokio_rustls::TlsAcceptor;
 
 /// A request as it came.
 #[derive(Debug, Clone)]
@@ -89,6 +94,33 @@ impl Standin {
     /// # Errors
     /// When no port can be had.
     pub async fn start(answer: impl Fn(&Asked) -> Told + Send + Sync + 'static) -> io::Result<Self> {
+        Self::listen(None, answer).await
+    }
+
+    /// The same over TLS, with a certificate and its key in PEM form.
+    ///
+    /// # Errors
+    /// When no port can be had, or certificate or key cannot be used.
+    pub async fn start_tls(
+        certificate: &str,
+        key: &str,
+        answer: impl Fn(&Asked) -> Told + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let chain = CertificateDer::pem_slice_iter(certificate.as_bytes()).collect::<Result<_, _>>();
+        let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).map_err(io::Error::other)?;
+        let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(io::Error::other)?
+            .with_no_client_auth()
+            .with_single_cert(chain.map_err(io::Error::other)?, key)
+            .map_err(io::Error::other)?;
+        Self::listen(Some(TlsAcceptor::from(Arc::new(config))), answer).await
+    }
+
+    async fn listen(
+        tls: Option<TlsAcceptor>,
+        answer: impl Fn(&Asked) -> Told + Send + Sync + 'static,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -99,7 +131,18 @@ impl Standin {
             let mut serving = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
                 count.fetch_add(1, Ordering::SeqCst);
-                serving.spawn(serve(stream, Arc::clone(&answer), Arc::clone(&log)));
+                let (tls, answer, log) = (tls.clone(), Arc::clone(&answer), Arc::clone(&log));
+                serving.spawn(async move {
+                    match tls {
+                        None => serve(stream, answer, log).await,
+                        // Who does not like the certificate hangs up here.
+                        Some(tls) => {
+                            if let Ok(stream) = tls.accept(stream).await {
+                                serve(stream, answer, log).await;
+                            }
+                        }
+                    }
+                });
             }
         };
         Ok(Self { address, asked, connections, accepting: tokio::spawn(accept).abort_handle() })
@@ -126,7 +169,10 @@ impl Standin {
     }
 }
 
-async fn serve(stream: TcpStream, answer: Arc<Answering>, log: Arc<Mutex<Vec<Asked>>>) {
+async fn serve<S>(stream: S, answer: Arc<Answering>, log: Arc<Mutex<Vec<Asked>>>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let service = service_fn(move |request| {
         let (answer, log) = (Arc::clone(&answer), Arc::clone(&log));
         async move { Ok::<_, Infallible>(respond(request, answer.as_ref(), &log).await) }

@@ -37,7 +37,11 @@ impl Target {
     /// A text property; an absent one stands for the catalogue's default, else for "".
     pub fn text(&self, key: &str) -> &str {
         let default = || self.mode.field(key).and_then(|field| field.default).unwrap_or_default();
-        self.properties.get(key).and_then(|value| value.as_str()).filter(|text| !text.is_empty()).unwrap_or_else(default)
+        self.properties
+            .get(key)
+            .and_then(|value| value.as_str())
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(default)
     }
 
     /// A switch; absent is off.

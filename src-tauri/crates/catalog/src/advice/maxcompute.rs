@@ -16,7 +16,7 @@ pub const ENTRIES: &[Entry] = &[
             "It answers only inside a VPC or the classic network of its region; DataWorks may reach it where a desktop cannot.",
             "它只在所属地域的 VPC 或经典网络内应答；DataWorks 可能可以访问，而桌面电脑不能。",
         ),
-        t("For a test from here take the public endpoint.", "如需在本机测试，请使用公网 Endpoint。"),
+        t("For a test from here take {suggestion}.", "如需在本机测试，请使用 {suggestion}。"),
     )
     .at("endpoint")
     .mend("endpoint", "suggestion"),
@@ -162,7 +162,7 @@ pub const ENTRIES: &[Entry] = &[
         "maxcompute.region_differs",
         t("The project is in {actual}, the configuration says {region}", "项目位于 {actual}，而配置中为 {region}"),
         t("The endpoint led to the project all the same; DataWorks goes by the region.", "Endpoint 仍能访问到该项目，但 DataWorks 以地域为准。"),
-        t("Set the project's region.", "请改为项目所在地域。"),
+        t("Set the region {suggestion}.", "请将地域改为 {suggestion}。"),
     )
     .at("regionId")
     .mend("regionId", "suggestion"),

@@ -25,7 +25,7 @@ pub const ENTRIES: &[Entry] = &[
             "It answers only machines inside that region's network; DataWorks may reach it where a desktop cannot.",
             "它只对该地域内网的机器应答；DataWorks 可能可以访问，而桌面电脑不能。",
         ),
-        t("For a test from here take the public endpoint.", "如需在本机测试，请使用公网 Endpoint。"),
+        t("For a test from here take {suggestion}.", "如需在本机测试，请使用 {suggestion}。"),
     )
     .at("endpoint")
     .mend("endpoint", "suggestion"),
@@ -123,15 +123,22 @@ pub const ENTRIES: &[Entry] = &[
         "oss.endpoint_wrong",
         t("{bucket} is not in the region of {host}", "{bucket} 不在 {host} 所在的地域"),
         t("A bucket answers only at its own region's endpoint.", "Bucket 只在其所在地域的 Endpoint 上应答。"),
-        t("Take the bucket's own endpoint, and set the region to match.", "请使用该 Bucket 自己的 Endpoint，并相应修改地域。"),
+        t("Take {suggestion}, and set the region to match.", "请使用 {suggestion}，并相应修改地域。"),
     )
     .at("endpoint")
     .mend("endpoint", "suggestion"),
     Entry::advice(
+        "oss.endpoint_elsewhere",
+        t("{bucket} is not in the region of {host}", "{bucket} 不在 {host} 所在的地域"),
+        t("A bucket answers only at its own region's endpoint.", "Bucket 只在其所在地域的 Endpoint 上应答。"),
+        t("Look the bucket's own endpoint up in the OSS console, and set the region to match.", "请在 OSS 控制台查看该 Bucket 自己的 Endpoint，并相应修改地域。"),
+    )
+    .at("endpoint"),
+    Entry::advice(
         "oss.endpoint_has_bucket",
         t("The endpoint contains the bucket {bucket}", "Endpoint 中包含了 Bucket {bucket}"),
         t("Tests may pass like this; synchronization puts the bucket in once more and fails.", "这样测试可能通过，但同步时会再次拼接 Bucket 而失败。"),
-        t("Take the bucket out of the endpoint.", "请从 Endpoint 中去掉 Bucket。"),
+        t("Take {suggestion}.", "请使用 {suggestion}。"),
     )
     .at("endpoint")
     .mend("endpoint", "suggestion"),
@@ -187,7 +194,7 @@ pub const ENTRIES: &[Entry] = &[
         "oss.region_differs",
         t("The bucket is in {location}, the configuration says {region}", "Bucket 位于 {location}，而配置中为 {region}"),
         t("The endpoint led to the bucket all the same; DataWorks goes by the region.", "Endpoint 仍能访问到该 Bucket，但 DataWorks 以地域为准。"),
-        t("Set the bucket's region.", "请改为 Bucket 所在地域。"),
+        t("Set the region {suggestion}.", "请将地域改为 {suggestion}。"),
     )
     .at("regionId")
     .mend("regionId", "suggestion"),

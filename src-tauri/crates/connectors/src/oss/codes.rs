@@ -3,7 +3,7 @@
 headwater_net::codes! {
     /// Only DataWorks can assume the RAM role.
     RAM_ROLE = "oss.ram_role";
-    /// The endpoint is an internal one and cannot be reached from here. `host`; perhaps `suggestion`.
+    /// The endpoint is an internal one and cannot be reached from here. `host`, `suggestion`.
     INTERNAL_ENDPOINT = "oss.internal_endpoint";
     /// The key signs.
     SIGNED_IN = "oss.signed_in";
@@ -33,8 +33,10 @@ headwater_net::codes! {
     BUCKET_NAME = "oss.bucket_name";
     /// The bucket has been locked. `bucket`.
     BUCKET_DISABLED = "oss.bucket_disabled";
-    /// The bucket is in another region than the endpoint. `bucket`, `host`; perhaps `suggestion`.
+    /// The bucket is in another region than the endpoint. `bucket`, `host`, `suggestion`.
     ENDPOINT_WRONG = "oss.endpoint_wrong";
+    /// The same, and the server named no endpoint of the vendor's. `bucket`, `host`.
+    ENDPOINT_ELSEWHERE = "oss.endpoint_elsewhere";
     /// The endpoint contains the bucket. `bucket`, `suggestion`.
     ENDPOINT_HAS_BUCKET = "oss.endpoint_has_bucket";
     /// The server wants the bucket in the host name. `host`.

@@ -103,10 +103,9 @@ fn region_wrong(place: &Place) -> Finding {
 
 /// The server names the right endpoint; it is offered only when it is one of the vendor's own hosts.
 fn endpoint_wrong(place: &Place, suggested: &str) -> Finding {
-    let finding =
-        Finding::failure(codes::ENDPOINT_WRONG).with("bucket", &place.bucket).with("host", place.service_host());
-    match VendorHost::parse(suggested) {
-        Some(_) => finding.with("suggestion", place.endpoint_on(suggested)),
-        None => finding,
-    }
+    let finding = match VendorHost::parse(suggested) {
+        Some(_) => Finding::failure(codes::ENDPOINT_WRONG).with("suggestion", place.endpoint_on(suggested)),
+        None => Finding::failure(codes::ENDPOINT_ELSEWHERE),
+    };
+    finding.with("bucket", &place.bucket).with("host", place.service_host())
 }
