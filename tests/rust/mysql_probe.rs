@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
+use headwater_catalog::advice;
 use headwater_connectors::{Target, planned, probe, unsupported};
 use headwater_model::{Environment, Stage, StageStatus, Verdict};
 use headwater_net::Trace;
@@ -10,6 +11,7 @@ use headwater_tests::ca::Kind;
 use headwater_tests::mariadb::{DATABASE, Mariadb, ODD_PASSWORD, PASSWORD, Setup, users};
 use headwater_tests::mysql_peer::{Peer, Step, error, greeting, ok, packet};
 use headwater_tests::probing::{self, Probed, check_words};
+use mysql_async::prelude::Queryable;
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -50,7 +52,11 @@ async fn run_within(target: &Target, limit: Duration, cancel: CancellationToken)
     // The trace knows how it ended.
     let _ = probe(target, &mut trace).await;
     let probed = Probed { outcome: trace.finish(&planned(target)) };
-    probed.outcome.stages.iter().flat_map(|stage| &stage.findings).for_each(check_words);
+    for finding in probed.outcome.stages.iter().flat_map(|stage| &stage.findings) {
+        check_words(finding);
+        let fix = advice::find(&finding.code).and_then(|entry| entry.fix);
+        assert!(fix.is_none_or(|(_, param)| finding.params.contains_key(param)), "{finding:?} lacks its mend");
+    }
     if let Some(password) = target.secret("password") {
         assert!(!probed.text().contains(password.expose().as_str()), "the password is in {}", probed.text());
     }
@@ -141,11 +147,34 @@ async fn a_test_leaves_no_failed_connect_behind() {
     let target = at(account(0, users::APP, &[]), &[("127.0.0.1", server.port), ("localhost", server.port)]);
     assert_eq!(run(&target).await.verdict(), Verdict::Connectable);
     let mut admin = connect(server.port).await;
-    let aborted: Vec<(String, u64)> =
-        mysql_async::prelude::Queryable::query(&mut admin, "SHOW GLOBAL STATUS LIKE 'Aborted%'").await.unwrap();
+    let aborted: Vec<(String, u64)> = admin.query("SHOW GLOBAL STATUS LIKE 'Aborted%'").await.unwrap();
     for (name, count) in aborted {
         assert_eq!(count, 0, "{name}");
     }
+}
+
+#[tokio::test]
+async fn each_entry_has_its_own_finding() {
+    let refuses = Peer::start(vec![error(1130, "", "Host '10.9.8.7' is not allowed to connect"), Step::Close]).await;
+    let target = at(account(0, users::APP, &[]), &[("127.0.0.1", TLS.port), ("127.0.0.1", refuses.port)]);
+    let probed = run(&target).await;
+    probed.assert_failed(Stage::Authenticate, "mysql.host_not_allowed");
+    assert_eq!(probed.finding("mysql.host_not_allowed").params["address"], format!("127.0.0.1:{}", refuses.port));
+    assert_eq!(probed.finding("mysql.signed_in").params["address"], format!("127.0.0.1:{}", TLS.port));
+
+    // The database is missing on the second only.
+    let script = vec![
+        greeting("mysql_native_password", false),
+        Step::Read,
+        ok(),
+        Step::Read,
+        error(1049, "42000", "Unknown database"),
+    ];
+    let lacks = Peer::start(script).await;
+    let target = at(account(0, users::APP, &[]), &[("127.0.0.1", TLS.port), ("127.0.0.1", lacks.port)]);
+    let probed = run(&target).await;
+    probed.assert_failed(Stage::OpenTarget, "mysql.database_unknown");
+    assert_eq!(probed.finding("mysql.database_unknown").params["address"], format!("127.0.0.1:{}", lacks.port));
 }
 
 async fn connect(port: u16) -> mysql_async::Conn {
@@ -223,8 +252,9 @@ async fn an_account_that_requires_ssl_says_so_in_plain_text() {
 
 #[tokio::test]
 async fn a_server_that_requires_tls_says_so() {
-    let server =
-        Mariadb::start(&Setup { tls: Some(Kind::Good), options: vec!["--require-secure-transport=ON".into()] });
+    // With TLS 1.2, whose handshake has another shape.
+    let options = ["--require-secure-transport=ON", "--tls-version=TLSv1.2"].map(str::to_owned);
+    let server = Mariadb::start(&Setup { tls: Some(Kind::Good), options: options.into() });
     let plain = run(&account(server.port, users::APP, &[("tlsMode", "off")])).await;
     // MariaDB says 1045, MySQL 3159 with these words.
     plain.assert_failed(Stage::Authenticate, "mysql.access_denied_plain");
@@ -295,9 +325,7 @@ async fn one_refused_password_is_one_login_however_many_addresses() {
     run(&target).await.assert_failed(Stage::Authenticate, "mysql.access_denied");
     let mut admin = connect(server.port).await;
     let denied: Option<(String, u64)> =
-        mysql_async::prelude::Queryable::query_first(&mut admin, "SHOW GLOBAL STATUS LIKE 'Access_denied_errors'")
-            .await
-            .unwrap();
+        admin.query_first("SHOW GLOBAL STATUS LIKE 'Access_denied_errors'").await.unwrap();
     assert_eq!(denied.unwrap().1, 1);
 }
 
@@ -471,6 +499,19 @@ async fn rights_are_judged_for_reading_and_for_writing() {
     let one = run(&account(TLS.port, users::ONE_TABLE, &[])).await;
     assert_passed_but(&one, &warns);
     assert_eq!(one.finding("mysql.read_some").params["tables"], "orders");
+
+    let mut admin = connect(TLS.port).await;
+    for sql in [
+        "CREATE ROLE readers",
+        "GRANT SELECT ON `app``db`.* TO readers",
+        "GRANT readers TO by_role",
+        "SET DEFAULT ROLE readers FOR by_role",
+    ] {
+        admin.query_drop(sql).await.unwrap();
+    }
+    let by_role = run(&account(TLS.port, users::BY_ROLE, &[])).await;
+    assert_passed_but(&by_role, &warns);
+    assert!(by_role.has("mysql.grants_read"));
 
     let writer = run(&account(TLS.port, users::WRITER, &[])).await;
     writer.assert_failed(Stage::CheckPrivileges, "mysql.no_read");

@@ -36,6 +36,8 @@ pub mod users {
     pub const ONE_TABLE: &str = "one_table";
     /// May insert but not read.
     pub const WRITER: &str = "writer";
+    /// May do nothing until a role is given to it, which an init file cannot do.
+    pub const BY_ROLE: &str = "by_role";
     /// May do nothing.
     pub const NOBODY: &str = "nobody";
     /// `REQUIRE SSL`.
@@ -295,6 +297,7 @@ fn init_sql() -> String {
         grant("SELECT", &format!("{schema}.orders"), users::ONE_TABLE),
         by(users::WRITER, &password),
         grant("INSERT", &whole, users::WRITER),
+        by(users::BY_ROLE, &password),
         by(users::NOBODY, &password),
         by(users::SSL_ONLY, &format!("{password} REQUIRE SSL")),
         grant("ALL", &whole, users::SSL_ONLY),
@@ -304,7 +307,7 @@ fn init_sql() -> String {
         grant("SELECT", &whole, users::OPEN),
         by(users::SOCKET, "IDENTIFIED VIA unix_socket"),
         by(users::ADMIN, &password),
-        grant("ALL", "*.*", users::ADMIN),
+        grant("ALL", "*.*", users::ADMIN).replace(';', " WITH GRANT OPTION;"),
     ]
     .join("\n")
 }
@@ -321,11 +324,12 @@ fn wait_until_ready(log: &Path) -> bool {
         if let Ok(mut file) = fs::File::open(log) {
             let _ = file.read_to_string(&mut text);
         }
+        // The second is a statement of the init file that failed; the server would run without the rest.
+        if text.contains("[ERROR] Aborting") || text.contains("\nERROR: ") {
+            return false;
+        }
         if text.contains("ready for connections") {
             return true;
-        }
-        if text.contains("[ERROR] Aborting") {
-            return false;
         }
         sleep(Duration::from_millis(20));
     }
