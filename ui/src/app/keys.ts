@@ -34,13 +34,14 @@ function written(event: KeyboardEvent): string {
   return mod ? `Mod+${key}` : key;
 }
 
+/** A message in the corner is a dialog too, but not one that takes the keys. */
+export const MODAL = '[role=dialog]:not([aria-modal="false"])';
+
 /** Whether the person is writing, or something lies over the page that has keys of its own. */
 function elsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest("input, textarea, select, [contenteditable]")) return true;
-  return (
-    target.closest("[role=menu], [role=listbox]") !== null || document.querySelector("[role=dialog]") !== null
-  );
+  return target.closest("[role=menu], [role=listbox]") !== null || document.querySelector(MODAL) !== null;
 }
 
 function onKeyDown(event: KeyboardEvent): void {

@@ -14,9 +14,12 @@ pub fn summary(mode: &Mode, properties: &Object) -> String {
     fill(mode, properties, mode.summary).chars().take(LONGEST).collect()
 }
 
-/// The connection string, for example `jdbc:mysql://10.20.0.14:3306/shop_dev`; `None` where the mode has none.
+/// The connection string, for example `jdbc:mysql://10.20.0.14:3306/shop_dev`; `None` where the mode has none, and as
+/// long as the place that it begins with is not given: the rest alone says nothing.
 pub fn preview(mode: &Mode, properties: &Object) -> Option<String> {
-    if mode.preview.is_empty() { None } else { Some(fill(mode, properties, mode.preview)) }
+    let (begin, _) = mode.preview.split_at_checked(1)?;
+    let begun = !fill(mode, properties, begin).is_empty();
+    begun.then(|| fill(mode, properties, mode.preview))
 }
 
 /// A segment whose property is blank is left out with everything around it.

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import type { Environment } from "../../api/generated/types";
-import { notify } from "../../components/toast";
 import { useText } from "../../i18n";
 import { Context, type FormContext } from "./context";
 import { LeaveDialog } from "./dialogs/LeaveDialog";
@@ -59,7 +58,6 @@ export function FormScreen(session: Session) {
       dispatch({ do: "refused", issues: placed });
       const [first] = placed;
       if (first) parts.jump(first.env, first.key);
-      void notify({ tone: "bad", title: t("save.refused") });
     },
   });
   const attempt = () => {

@@ -21,6 +21,7 @@ export const en = {
   "head.nameHelp": "Letters, digits and _; fixed once saved.",
   "head.description": "Description",
   "head.descriptionPlaceholder": "What it is for",
+  "head.addDescription": "Add a description",
   "head.count": "{count} of 3,000",
   "head.tags": "Tags",
   "head.addTag": "Add a tag",
@@ -122,8 +123,6 @@ export const en = {
 
   "save.done": "{name} is saved",
   "save.doneDraft": "{name} is saved as a draft",
-  "save.refused": "Not saved: correct what is marked",
-  "save.failed": "Not saved",
 
   "kept.restored": "Restored what you had not saved, secrets excepted",
   "kept.lost": "Enter again: {names}",

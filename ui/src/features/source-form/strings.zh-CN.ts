@@ -20,6 +20,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "head.nameHelp": "字母、数字和下划线，保存后不可修改。",
   "head.description": "描述",
   "head.descriptionPlaceholder": "用途说明",
+  "head.addDescription": "添加描述",
   "head.count": "{count} / 3,000",
   "head.tags": "标签",
   "head.addTag": "添加标签",
@@ -119,8 +120,6 @@ export const zhCN: Chinese<keyof typeof en> = {
 
   "save.done": "{name} 已保存",
   "save.doneDraft": "{name} 已保存为草稿",
-  "save.refused": "未保存：请修改标出的内容",
-  "save.failed": "未保存",
 
   "kept.restored": "已恢复您尚未保存的内容（密钥除外）",
   "kept.lost": "请重新输入：{names}",

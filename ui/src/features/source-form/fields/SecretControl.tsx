@@ -6,7 +6,6 @@ import { useFormContext } from "../context";
 import { controlId } from "../hooks/useJump";
 import { secretShown } from "../model/secrets";
 import type { SecretDraft } from "../model/types";
-import { useFormText } from "../strings";
 import styles from "./fields.module.css";
 import { SecretInput } from "./SecretInput";
 import { SecretState } from "./SecretState";
@@ -22,14 +21,12 @@ type SecretProps = {
 
 /** A secret: its state and what can be done with it. Its value is on the screen only while it is typed. */
 export function SecretControl({ env, slot, label, required, hideLabel, help }: SecretProps) {
-  const { state, dispatch, checks } = useFormContext();
-  const t = useFormText();
+  const { state, dispatch } = useFormContext();
   const [before, setBefore] = useState<{ draft: SecretDraft | null } | null>(null);
   const left = useRef(false);
   const draft = state.form.sides[env]?.secrets[slot];
   const saved = state.frame.states[env]?.[slot];
   const id = controlId(env, slot);
-  const missing = state.attempted && (checks[env]?.answer?.missing.includes(slot) ?? false);
   const put = (next: SecretDraft | null) => dispatch({ do: "secret", env, slot, draft: next });
 
   // The field that was typed into is gone: whoever left it by key or verb goes on from the verb that opened it.
@@ -43,10 +40,9 @@ export function SecretControl({ env, slot, label, required, hideLabel, help }: S
     setBefore(null);
   };
 
-  const note = missing ? <span className={styles.missing}>{t("field.missing")}</span> : help;
   const clear = () => put(saved && saved !== "missing" ? { is: "clear" } : null);
   return (
-    <FieldFrame id={id} labelId={`${id}-label`} {...{ label, required, hideLabel }} help={note}>
+    <FieldFrame id={id} labelId={`${id}-label`} {...{ label, required, hideLabel }} help={help}>
       <div
         className={cx(styles.secret, before && styles.setting)}
         role="group"

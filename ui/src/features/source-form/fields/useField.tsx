@@ -3,6 +3,7 @@ import type { Environment, Field } from "../../../api/generated/types";
 import { words } from "../../../api/words";
 import { useFormContext } from "../context";
 import { controlId } from "../hooks/useJump";
+import { skips } from "../model/form";
 import { issuesAt, type Placed } from "../model/issues";
 import { useFormText } from "../strings";
 import styles from "./fields.module.css";
@@ -19,7 +20,10 @@ export function useField({ env, field }: ControlProps) {
   const [focused, setFocused] = useState(false);
   const side = state.form.sides[env];
   const value = side?.properties[field.key];
-  const missing = state.attempted && (checks[env]?.answer?.missing.includes(field.key) ?? false);
+  const missing =
+    state.attempted &&
+    !skips(state.frame, state.form, env) &&
+    (checks[env]?.answer?.missing.includes(field.key) ?? false);
   // Spaces at the ends go when the field is left; until then they are not held against anyone.
   const placed = issuesAt(issues, env, field.key).filter(
     (one) => !(focused && one.issue.code === "surrounding_spaces"),

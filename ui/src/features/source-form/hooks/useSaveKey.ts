@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useKey } from "../../../app/keys";
+import { MODAL, useKey } from "../../../app/keys";
 
 /** Ctrl-S, on a Mac Cmd-S. What is accepted on leaving a field counts: the field finishes first. */
 export function useSaveKey(save: () => void): void {
@@ -8,7 +8,7 @@ export function useSaveKey(save: () => void): void {
     latest.current = save;
   });
   useKey("save", () => {
-    if (document.querySelector("[role=dialog]")) return;
+    if (document.querySelector(MODAL)) return;
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && focused !== document.body) {
       focused.blur();

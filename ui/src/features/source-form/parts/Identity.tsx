@@ -50,7 +50,7 @@ export function Identity() {
         hideLabel={!isNew}
         className={styles.description}
         label={t("head.description")}
-        placeholder={t("head.descriptionPlaceholder")}
+        placeholder={t(isNew ? "head.descriptionPlaceholder" : "head.addDescription")}
         aside={count > NEAR ? t("head.count", { count: count.toLocaleString() }) : undefined}
         error={
           error("description") ??

@@ -1,7 +1,9 @@
+import X from "lucide-react/icons/x";
 import type { AppError, Environment } from "../../../api/generated/types";
 import { useWords } from "../../../api/words";
 import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
+import { IconButton } from "../../../components/IconButton";
 import { useText } from "../../../i18n";
 import { ApiError } from "../../../platform";
 import { useFormContext } from "../context";
@@ -32,9 +34,12 @@ export function RestoredNotice(props: {
           <Button small onClick={props.onDiscard}>
             {t("kept.discard")}
           </Button>
-          <Button small variant="quiet" onClick={props.onClose}>
-            {text("action.dismiss")}
-          </Button>
+          <IconButton
+            small
+            label={text("action.close")}
+            icon={<X aria-hidden="true" />}
+            onClick={props.onClose}
+          />
         </>
       }
     >
@@ -83,9 +88,12 @@ export function SaveNotice(props: {
               {text("action.retry")}
             </Button>
           )}
-          <Button small variant="quiet" onClick={props.onClose}>
-            {text("action.dismiss")}
-          </Button>
+          <IconButton
+            small
+            label={text("action.close")}
+            icon={<X aria-hidden="true" />}
+            onClick={props.onClose}
+          />
         </>
       }
     >
@@ -112,9 +120,7 @@ export function ClashNotice({ clashes, onClose }: { clashes: Clash[]; onClose: (
     <Banner
       title={t("conflict.opened")}
       actions={
-        <Button small variant="quiet" onClick={onClose}>
-          {text("action.dismiss")}
-        </Button>
+        <IconButton small label={text("action.close")} icon={<X aria-hidden="true" />} onClick={onClose} />
       }
     >
       {clashes.length > 0 && (
