@@ -9,8 +9,10 @@ export function VerdictDot({ status }: { status: Status }) {
   const text = useText();
   return (
     <span className={cx(styles.status, styles[status.tone])}>
-      <span className={styles.dot} aria-hidden="true" />
-      <span>{text(status.word)}</span>
+      <span className={styles.word}>
+        <span className={styles.dot} aria-hidden="true" />
+        <span>{text(status.word)}</span>
+      </span>
       {status.at && (
         <span className={styles.age}>
           <RelativeTime at={status.at} age />

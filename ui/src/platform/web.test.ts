@@ -66,11 +66,7 @@ describe("the browser's platform", () => {
       return answer({ ok: {} });
     });
     const web = await platform();
-    await web.call(
-      "test.run",
-      { id: "1", env: "dev", type: null, side: null, timeout_ms: null },
-      { onEvent },
-    );
+    await web.call("doctor.run", {}, { onEvent });
     expect(onEvent.mock.calls).toEqual([[{ event: "started", stage: "inspect" }]]);
   });
 

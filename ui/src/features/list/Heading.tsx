@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { ListResponse } from "../../api/generated/types";
 import pageStyles from "../../app/Page.module.css";
+import { cx } from "../../components/cx";
 import { useText } from "../../i18n";
 import styles from "./List.module.css";
 
@@ -15,7 +16,7 @@ interface HeadingProps {
 export function Heading({ first, onAttention, children }: HeadingProps) {
   const text = useText();
   return (
-    <header className={pageStyles.head}>
+    <header className={cx(pageStyles.head, styles.heading)}>
       <h1>{text("nav.sources")}</h1>
       {first && first.all > 0 && (
         <span className={pageStyles.note}>

@@ -1,4 +1,5 @@
 import Database from "lucide-react/icons/database";
+import Plus from "lucide-react/icons/plus";
 import SearchX from "lucide-react/icons/search-x";
 import type { Environment } from "../../api/generated/types";
 import type { useSourceList } from "../../api/list";
@@ -48,7 +49,9 @@ function NoSources() {
       title={text("list.none")}
       actions={
         <>
-          <Button onClick={() => go(PAGES.new)}>{text("action.new")}</Button>
+          <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => go(PAGES.new)}>
+            {text("action.new")}
+          </Button>
           <Button onClick={sample} busy={busy}>
             {text("action.sample")}
           </Button>

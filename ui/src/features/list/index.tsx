@@ -48,9 +48,11 @@ export default function ListPage() {
     <div className={styles.page}>
       <section className={styles.list} aria-label={text("nav.sources")}>
         <Heading first={first} onAttention={() => filter.states(["incomplete", "failing"])}>
-          <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => go(PAGES.new)}>
-            {text("action.new")}
-          </Button>
+          {first?.all !== 0 && (
+            <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => go(PAGES.new)}>
+              {text("action.new")}
+            </Button>
+          )}
         </Heading>
         {first?.all !== 0 && <Toolbar filter={filter} sides={sides} search={search} />}
         <ListBody list={list} filter={filter} sides={sides} act={act} />
@@ -58,7 +60,7 @@ export default function ListPage() {
       {tested && (
         <TestDock
           key={`${tested.row.id} ${tested.envs} ${tested.run}`}
-          source={{ id: tested.row.id, name: tested.row.name, typeId: tested.row.type }}
+          row={tested.row}
           envs={tested.envs}
           onClose={() => setTested(null)}
         />
