@@ -1,6 +1,9 @@
 //! Who comes in, and who does not: the real program, spoken to byte by byte, because browsers and HTTP clients would not
 //! send the requests that an attacker makes them send.
 
+// A test ends where something is not as it must be.
+#![allow(clippy::expect_used)]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
@@ -187,7 +190,8 @@ fn nothing_outside_the_page_is_served() {
     let (origin, json) = (devhost.origin(), "Content-Type: application/json");
     let mut stream = TcpStream::connect(("127.0.0.1", devhost.port)).expect("listens");
     let head = ["POST /api/call/app.state HTTP/1.1", &host, &origin, &session, json].join("\r\n");
-    let _ = write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n", big.len()).and_then(|()| stream.write_all(big.as_bytes()));
+    let _ = write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n", big.len())
+        .and_then(|()| stream.write_all(big.as_bytes()));
     let mut start = [0; 64];
     let read = stream.read(&mut start).expect("answers before it has read everything");
     assert!(start[..read].starts_with(b"HTTP/1.1 413"), "{:?}", String::from_utf8_lossy(&start[..read]));

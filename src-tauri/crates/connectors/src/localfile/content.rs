@@ -235,7 +235,7 @@ mod tests {
     fn a_sample_may_end_inside_a_character_or_a_json_value_but_a_file_may_not() {
         let chinese = "列,值\n一,".as_bytes();
         let mut cut_short = sample(&chinese[..chinese.len() - 2]);
-        assert_eq!(code(recognise(&cut_short, None, "UTF-8")), "localfile.encoding_wrong");
+        assert_eq!(code(recognise(&cut_short, None, "UTF-8")), "localfile.not_text");
         cut_short.size += 1000;
         assert_eq!(code(recognise(&cut_short, None, "UTF-8")), "localfile.columns");
 
