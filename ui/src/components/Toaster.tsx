@@ -1,5 +1,6 @@
 import { Toast } from "@base-ui/react/toast";
 import X from "lucide-react/icons/x";
+import { useEffect } from "react";
 import { useText } from "../i18n";
 import { Button } from "./Button";
 import { cx } from "./cx";
@@ -8,12 +9,21 @@ import styles from "./Toaster.module.css";
 
 export const manager = Toast.createToastManager();
 
+let announce = () => {};
+/** The manager is listened to from then on; what it was told before is lost. */
+export const drawn = new Promise<void>((resolve) => {
+  announce = resolve;
+});
+
 /** Draws the messages of `notify`, newest below. Once a page. */
 export default function Toaster() {
+  const text = useText();
+  // After the effects of everything inside: the provider listens.
+  useEffect(() => announce(), []);
   return (
     <Toast.Provider toastManager={manager} limit={4}>
       <Toast.Portal>
-        <Toast.Viewport className={styles.viewport}>
+        <Toast.Viewport className={styles.viewport} aria-label={text("toast.region")}>
           <Messages />
         </Toast.Viewport>
       </Toast.Portal>

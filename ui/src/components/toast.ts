@@ -22,7 +22,8 @@ export async function notify(notice: Notice): Promise<void> {
     wanted = true;
     for (const watcher of watchers) watcher();
   }
-  const { manager } = await import("./Toaster");
+  const { manager, drawn } = await import("./Toaster");
+  await drawn;
   const id = manager.add({
     title: notice.title,
     description: notice.description,

@@ -35,6 +35,8 @@ export const en = {
   "action.new": "New data source",
   "action.sample": "Open sample workspace",
 
+  "toast.region": "Messages",
+
   "field.required": "required",
   "field.optional": "optional",
   "field.none": "None",

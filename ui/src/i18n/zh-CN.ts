@@ -38,6 +38,8 @@ export const zhCN: Chinese<keyof typeof en> = {
   "action.new": "新建数据源",
   "action.sample": "打开示例工作空间",
 
+  "toast.region": "消息",
+
   "field.required": "必填",
   "field.optional": "选填",
   "field.none": "无",
