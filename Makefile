@@ -5,7 +5,7 @@
 #   make test           everything: Rust, page, browser, window; ends with counts
 #   make lint           formats, clippy, the page's linter and types
 #   make bindings       write the page's TypeScript from the Rust side
-#   make package        .deb and .rpm (.dmg, .msi on their systems) in target/release/bundle
+#   make package        .deb and .rpm (.dmg, .msi on their systems) in target/release/bundle; both programs are in them
 #   make package-check  install the .deb, start it, remove it
 #   make icons          every size of icons/headwater.svg
 #   make clean
@@ -47,9 +47,9 @@ test:
 
 lint:
 	@.ci/setup ui window
+	npm --prefix ui run --silent lint
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
-	npm --prefix ui run --silent lint
 
 bindings:
 	@.ci/setup devhost
@@ -57,7 +57,7 @@ bindings:
 
 package:
 	@.ci/setup ui window
-	npx --prefix ui tauri build
+	npx --prefix ui tauri build -- -p headwater-desktop -p headwater-cli
 
 package-check: package
 	@.ci/setup package-check
