@@ -1,0 +1,85 @@
+/**
+ * Watches one page: everything it asked for, everything it was answered. What must hold in every test, whatever it is
+ * about: no secret comes back, nothing goes anywhere but to our own host, the console stays quiet.
+ */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { expect, type Page } from "@playwright/test";
+
+export class Watch {
+  private readonly bodies: Promise<{ what: string; text: string }>[] = [];
+  private readonly asked: { url: string; kept: string }[] = [];
+  private readonly said: string[] = [];
+
+  static async over(page: Page): Promise<Watch> {
+    const watch = new Watch();
+    page.on("request", (request) => {
+      const kept = request.url().endsWith("/api/call/form.keep") ? (request.postData() ?? "") : "";
+      watch.asked.push({ url: request.url(), kept });
+    });
+    page.on("websocket", (socket) => watch.asked.push({ url: socket.url(), kept: "" }));
+    page.on("response", (response) => {
+      if (response.url().endsWith("/api/events")) return;
+      const text = response.text().catch(() => "");
+      watch.bodies.push(text.then((body) => ({ what: response.url(), text: body })));
+    });
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") watch.said.push(message.text());
+    });
+    page.on("pageerror", (error) => watch.said.push(String(error)));
+    // The body of an event stream has no end; the debugger sees each message.
+    const debug = await page.context().newCDPSession(page);
+    debug.on("Network.eventSourceMessageReceived", ({ data }) => {
+      watch.bodies.push(Promise.resolve({ what: "/api/events", text: data }));
+    });
+    await debug.send("Network.enable");
+    return watch;
+  }
+
+  /** Number of answers so far whose address ends like this. */
+  async answers(end: string): Promise<string[]> {
+    const all = await Promise.all(this.bodies);
+    return all.filter(({ what }) => what.endsWith(end)).map(({ text }) => text);
+  }
+
+  async check(secrets: Iterable<string>, origins: Set<string>, home: string) {
+    const foreign = this.asked.filter(({ url }) => !/^(data|blob):/.test(url) && !origins.has(originOf(url)));
+    expect(foreign, "requests to other origins").toEqual([]);
+    expect(this.said, "said on the console").toEqual([]);
+
+    const answered = await Promise.all(this.bodies);
+    const kept = this.asked.filter((request) => request.kept !== "");
+    const files = filesBelow(home).map((file) => ({ what: file, bytes: readFileSync(file) }));
+    for (const secret of secrets) {
+      for (const form of writtenForms(secret)) {
+        const inAnswers = answered.filter(({ text }) => text.includes(form)).map(({ what }) => what);
+        expect(inAnswers, "answers with a secret").toEqual([]);
+        expect(
+          kept.filter((request) => request.kept.includes(form)),
+          "kept forms with a secret",
+        ).toEqual([]);
+        const inFiles = files.filter(({ bytes }) => bytes.includes(form)).map(({ what }) => what);
+        expect(inFiles, "files with a secret").toEqual([]);
+      }
+    }
+  }
+}
+
+const originOf = (url: string) => new URL(url).origin.replace(/^ws/, "http");
+
+/** As it is, in JSON, in a URL, in a form, in base64. */
+function writtenForms(secret: string): Set<string> {
+  return new Set([
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    new URLSearchParams({ "": secret }).toString().slice(1),
+    Buffer.from(secret).toString("base64"),
+  ]);
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+}

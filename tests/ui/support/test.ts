@@ -1,0 +1,102 @@
+/** `test` with a Headwater of its own: an empty data folder, a devhost, a page that was let in, and a watch over it. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test as base, expect, type Page } from "@playwright/test";
+import type { Commands } from "../../../ui/src/api/generated/commands";
+import { Watch } from "./leaks";
+import { BUILT, type Running, start } from "./process";
+
+export { expect };
+
+/** A devhost over one data folder, and the way in for the page. */
+export class Headwater {
+  readonly home = mkdtempSync(path.join(tmpdir(), "headwater-ui-"));
+  readonly origins = new Set<string>();
+  /** What must never be seen again. Tests add what they type. */
+  readonly secrets = new Set<string>();
+  private host: Running<{ url: string }> | undefined;
+  private origin = "";
+
+  constructor(
+    private readonly page: Page,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  /** Starts the devhost, also after `stop`, and opens the page. */
+  async open(at = "/") {
+    const args = ["--port", "0", "--print-json", "--follow-stdin", "--home", this.home];
+    this.host = await start<{ url: string }>(path.join(BUILT, "headwater-devhost"), args, this.env);
+    this.origin = new URL(this.host.said.url).origin;
+    this.origins.add(this.origin);
+    await this.page.goto(this.host.said.url);
+    await expect(this.page.getByRole("navigation", { name: /Main|主导航/ })).toBeVisible();
+    if (at !== "/") await this.go(at);
+  }
+
+  /** Goes to a page by its address. */
+  async go(at: string) {
+    await this.page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#${at}`);
+  }
+
+  /** Ends the devhost; the page is put aside first, else it would call for it. */
+  async stop() {
+    await this.page.goto("about:blank");
+    await this.host?.stop();
+    this.host = undefined;
+  }
+
+  /** The same data folder, another process. */
+  async restart() {
+    await this.stop();
+    await this.open();
+  }
+
+  /** A command past the page: to lay out what a test begins with. */
+  async call<N extends keyof Commands>(
+    name: N,
+    request: Commands[N]["request"],
+  ): Promise<Commands[N]["response"]> {
+    const answer = await this.page.context().request.post(`${this.origin}/api/call/${name}`, {
+      headers: { origin: this.origin },
+      data: { call: crypto.randomUUID(), request },
+    });
+    const body = (await answer.json()) as { ok?: Commands[N]["response"]; error?: unknown };
+    if (body.ok === undefined) throw new Error(`${name}: ${JSON.stringify(body.error)}`);
+    return body.ok;
+  }
+
+  remove() {
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+interface Fixtures {
+  /** Whether the devhost finds a keychain. */
+  keychain: boolean;
+  headwater: Headwater;
+  watch: Watch;
+}
+
+export const test = base.extend<Fixtures>({
+  keychain: [true, { option: true }],
+
+  watch: async ({ page }, use) => {
+    await use(await Watch.over(page));
+  },
+
+  headwater: async ({ page, watch, keychain }, use, info) => {
+    if (!process.env.HEADWATER_TEST_KEYCHAIN) throw new Error("start the tests with tests/ui/run");
+    const { DBUS_SESSION_BUS_ADDRESS: _, ...withoutBus } = process.env;
+    const headwater = new Headwater(page, keychain ? process.env : withoutBus);
+    await headwater.open();
+    await use(headwater);
+    if (info.status === "passed") {
+      await headwater.stop();
+      await watch.check(headwater.secrets, headwater.origins, headwater.home);
+    }
+    headwater.remove();
+  },
+});
