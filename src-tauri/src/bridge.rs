@@ -36,6 +36,7 @@ impl Bridge {
     /// Opens the data folder, then mends what a killed process left in it.
     pub async fn open_and_recover(self: Arc<Self>) {
         if let Ok(app) = self.app().await {
+            app.read_ahead().await;
             tokio::time::sleep(RECOVERY).await;
             self.recover(&app);
         }

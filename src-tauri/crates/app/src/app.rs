@@ -7,12 +7,14 @@ use std::time::Duration;
 use headwater_model::{AppError, ErrorCode, Timestamp, random_hex};
 use headwater_store::Store;
 use headwater_vault::Keychain;
+use tokio::sync::Semaphore;
 
 use crate::calls::Calls;
 use crate::errors::store_error;
 use crate::held::Held;
 use crate::keychains::Keychains;
 use crate::owner::Owner;
+use crate::test::TESTS_AT_ONCE;
 
 /// When the journal is swept again: by then every held row may go; see `journal`.
 const SECOND_SWEEP: Duration = Duration::from_secs(65);
@@ -55,6 +57,7 @@ pub struct App {
     pub(crate) owner: Owner,
     pub(crate) calls: Calls,
     pub(crate) held: Held,
+    pub(crate) lanes: Semaphore,
     home: PathBuf,
 }
 
@@ -71,12 +74,19 @@ impl App {
         restrict(&path, 0o600);
         let keychains = Keychains::new(options.keychain, store.folder_id());
         let owner = Owner::new(home.join("locks"));
-        Ok(Arc::new(Self { store, keychains, owner, calls: Calls::default(), held: Held::default(), home }))
+        let lanes = Semaphore::new(TESTS_AT_ONCE);
+        Ok(Arc::new(Self { store, keychains, owner, calls: Calls::default(), held: Held::default(), lanes, home }))
     }
 
     /// The data folder.
     pub fn home(&self) -> &Path {
         &self.home
+    }
+
+    /// Reads what the list looks through. For a shell that has time before the first page is asked for; failures are told by
+    /// that page.
+    pub async fn read_ahead(&self) {
+        let _ = self.store.read_list_ahead().await;
     }
 
     /// Mends in the background what a killed process left in the journal. Call it after the first paint, never before.

@@ -26,8 +26,18 @@ const TOTAL: (Duration, Duration) = (Duration::from_secs(30), Duration::from_sec
 /// Longest wait for the vault, beyond its own.
 const SECRETS: Duration = Duration::from_secs(35);
 
+/// Tests that run at the same time; more wait for their turn. Each holds a few sockets for every address, and a process
+/// has about a thousand.
+pub const TESTS_AT_ONCE: usize = 32;
+
 /// Tests one side, saved or not.
 pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, AppError> {
+    let running = cx.calls.enter(&cx.caller.call);
+    // Who is cancelled while waiting goes on without a turn: the trace ends at its first stage.
+    let _turn = tokio::select! {
+        turn = cx.lanes.acquire() => turn.ok(),
+        () = running.token.cancelled() => None,
+    };
     let record = match request.id {
         Some(id) => Some(source::record(cx, id).await?),
         None => None,
@@ -48,7 +58,6 @@ pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, App
     side.confirm |= request.confirm;
     let total = request.timeout_ms.map_or(TOTAL.0, Duration::from_millis).clamp(Duration::from_millis(1), TOTAL.1);
 
-    let running = cx.calls.enter(&cx.caller.call);
     let started_at = Timestamp::now();
     let began = Instant::now();
     let mut trace = Trace::new(running.token.clone(), total, sink(cx));

@@ -23,9 +23,9 @@ impl App {
     pub(crate) async fn current_workspace(&self) -> Result<WorkspaceId, AppError> {
         let chosen = self.store.setting(CURRENT).await.map_err(store_error)?;
         let chosen = chosen.and_then(|id| id.parse().ok()).map(WorkspaceId);
-        let all = self.store.workspaces().await.map_err(store_error)?;
-        let known = all.iter().find(|workspace| Some(workspace.id) == chosen).or_else(|| all.first());
-        known.map(|workspace| workspace.id).ok_or_else(|| AppError::new(ErrorCode::DatabaseFailed))
+        let all = self.store.workspace_ids().await.map_err(store_error)?;
+        let known = all.iter().find(|id| Some(**id) == chosen).or_else(|| all.first());
+        known.copied().ok_or_else(|| AppError::new(ErrorCode::DatabaseFailed))
     }
 
     /// Every workspace, `current` marked.

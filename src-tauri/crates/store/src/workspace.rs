@@ -35,6 +35,15 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
+    /// Ids of every workspace, oldest first. Counts nothing.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn workspace_ids(&self) -> Result<Vec<WorkspaceId>, StoreError> {
+        let ids = sqlx::query_scalar("SELECT id FROM workspace ORDER BY id").fetch_all(&self.reader).await?;
+        Ok(ids.into_iter().map(WorkspaceId).collect())
+    }
+
     /// Makes a workspace.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod backups;
 mod clones;
 mod faults;
+mod lanes;
 mod lists;
 mod saves;
 mod support;
