@@ -38,6 +38,8 @@ function SortHead({ by, filter, className }: { by: SortKey; filter: ListFilterIn
         {text(`list.${by}`)}
         {sort === by && <Arrow aria-hidden="true" />}
       </button>
+      {/* Where the button has no room: the column is still there. */}
+      <span className={cx("sr-only", styles.narrowHead)}>{text(`list.${by}`)}</span>
     </div>
   );
 }

@@ -6,6 +6,7 @@ export interface RowActs {
   compare: (row: SourceRow) => void;
   clone: (row: SourceRow) => void;
   delete: (row: SourceRow) => void;
+  closeTest: () => void;
   test: (row: SourceRow, envs: Environment[]) => void;
 }
 

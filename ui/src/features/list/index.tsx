@@ -40,6 +40,7 @@ export default function ListPage() {
     compare: (row: SourceRow) => go(PAGES.compare(row.id)),
     clone: (row: SourceRow) => setDoing({ what: "clone", row }),
     delete: (row: SourceRow) => setDoing({ what: "delete", row }),
+    closeTest: () => setTested(null),
     test: (row: SourceRow, envs: Environment[]) =>
       setTested((before) => ({ row, envs, run: (before?.run ?? 0) + 1 })),
   };
@@ -62,7 +63,7 @@ export default function ListPage() {
           key={`${tested.row.id} ${tested.envs} ${tested.run}`}
           row={tested.row}
           envs={tested.envs}
-          onClose={() => setTested(null)}
+          onClose={act.closeTest}
         />
       )}
       <Dialogs doing={doing} onClose={() => setDoing(null)} />

@@ -44,12 +44,16 @@ export function useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMe
     End: () => focusRow(rows.length - 1),
     Enter: withActive(act.open),
     Delete: withActive(act.delete),
+    Escape: act.closeTest,
   };
   return (event: KeyboardEvent<HTMLElement>) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-    const onRow = event.target instanceof HTMLElement && event.target.getAttribute("role") === "row";
     const does = ofTheRow[event.key];
-    if (!plain || !onRow || !does) return;
+    if (!plain || !does || !(event.target instanceof Element)) return;
+    // From a button of the row one can go on to other rows; Enter is the button's own.
+    const onRow = event.target.getAttribute("role") === "row";
+    const inRow = event.currentTarget.contains(event.target) && event.target.closest("[role=row]") !== null;
+    if (!onRow && !(inRow && event.key !== "Enter")) return;
     event.preventDefault();
     does();
   };
