@@ -1,15 +1,23 @@
 //! The window and nothing else: it shows the built page and passes every call to `headwater-app`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod bench;
 mod bridge;
 mod identity;
 mod window;
 
+use std::alloc::System;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use bench::Start;
 use bridge::Bridge;
 use tauri::{AppHandle, RunEvent, WindowEvent};
+use zeroizing_alloc::ZeroAlloc;
+
+/// Freed memory is zeroed: drivers, parsers and the bus keep secrets in plain strings.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     #[cfg(target_os = "linux")]
@@ -24,6 +32,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> tauri::Result<()> {
+    let start = Start::read();
     let home = headwater_app::data_folder().ok();
     let mut context = tauri::generate_context!();
     identity::separate(&mut context, home.as_deref());
@@ -33,10 +42,12 @@ fn run() -> tauri::Result<()> {
         .plugin(window::remembered_place(home.as_deref()))
         .manage(bridge.clone())
         .invoke_handler(tauri::generate_handler![bridge::call])
-        .setup(move |app| Ok(window::open(app.handle(), home.as_deref())?))
+        .setup(move |app| Ok(window::open(app.handle(), home.as_deref(), start)?))
         .build(context)?;
     // Only the first instance comes here. The data folder opens while the window is being made; calls wait for it.
-    tauri::async_runtime::spawn(bridge.clone().open_and_recover());
+    if start != Start::Empty {
+        tauri::async_runtime::spawn(bridge.clone().open_and_recover());
+    }
     tauri::async_runtime::spawn(end_on_signal(app.handle().clone()));
     app.run(move |app, event| match event {
         RunEvent::WindowEvent { event: WindowEvent::ThemeChanged(theme), .. } => window::paint(app, theme),
@@ -46,8 +57,9 @@ fn run() -> tauri::Result<()> {
     Ok(())
 }
 
-/// WebKitGTK's DMA-BUF renderer leaves the window blank on some graphics drivers. Whoever sets the variable, be it to
-/// nothing (`WEBKIT_DISABLE_DMABUF_RENDERER=`), has chosen: WebDriver screenshots, for one, hang while it is 1.
+/// WebKitGTK's DMA-BUF renderer leaves the window blank on some graphics drivers, so it is off unless somebody chose:
+/// `WEBKIT_DISABLE_DMABUF_RENDERER=0` keeps it on, as WebDriver needs, whose screenshots hang without it. (WebKit takes
+/// every other value, an empty one too, as yes.)
 #[cfg(target_os = "linux")]
 fn choose_renderer() {
     const VARIABLE: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";

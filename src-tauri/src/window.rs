@@ -5,8 +5,10 @@ use std::path::Path;
 use serde_json::Value;
 use tauri::plugin::TauriPlugin;
 use tauri::window::Color;
-use tauri::{AppHandle, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
+use tauri::{AppHandle, Manager, Theme, Url, WebviewWindow, Wry};
 use tauri_plugin_window_state::StateFlags;
+
+use crate::bench::Start;
 
 const LABEL: &str = "main";
 /// Name of a file in the data folder: the theme that was chosen last.
@@ -16,10 +18,11 @@ const LIGHT: Color = Color(0xf5, 0xf7, 0xf8, 0xff);
 const DARK: Color = Color(0x0f, 0x16, 0x1a, 0xff);
 
 /// Opens the window. What the page keeps for itself lies in the data folder with everything else.
-pub fn open(app: &AppHandle, home: Option<&Path>) -> tauri::Result<()> {
+pub fn open(app: &AppHandle, home: Option<&Path>, start: Start) -> tauri::Result<()> {
     let remembered = home.and_then(|home| std::fs::read_to_string(home.join(REMEMBERED_THEME)).ok());
     let remembered = remembered.and_then(|chosen| theme(&chosen));
-    let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let mut builder = start
+        .window(app, LABEL)
         .title("Headwater")
         .inner_size(1280.0, 800.0)
         .min_inner_size(720.0, 480.0)
