@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 use futures_util::future::join_all;
 use headwater_model::{Finding, Level, Stage};
 use headwater_net::{Halt, Link, Seen, Trace, connect, limits, resolve, tls};
+use mysql_async::Conn;
 use mysql_async::prelude::Queryable;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -36,6 +37,8 @@ use crate::Target;
 
 /// For the greeting: servers that look our address up in a slow DNS take their time before it.
 const GREETING: Duration = Duration::from_secs(10);
+/// For a question whose answer would only be nice to have.
+const ASIDE: Duration = Duration::from_secs(2);
 /// For saying good-bye.
 const QUIT: Duration = Duration::from_secs(1);
 
@@ -246,7 +249,11 @@ async fn encrypt_one(settings: &Settings, door: Door) -> Attempt<(usize, Waiting
         greeting => return Ok(((entry, Waiting::Door(Door { peer, stream, greeting })), Vec::new())),
     };
     let mut knock = Knock::new(peer, &hello, stream, true, settings).await.map_err(|finding| (entry, finding))?;
-    knock.agree_tls(settings).await.map_err(|finding| (entry, finding.with("address", knock.peer.address)))?;
+    if let Err(finding) = knock.agree_tls(settings).await {
+        let explain = Explain { settings, peer: &knock.peer };
+        let broken = (settings.tls == Tls::Preferred).then(|| explain.broken_offer(&finding)).flatten();
+        return Err((entry, broken.unwrap_or(finding).with("address", knock.peer.address)));
+    }
     let code = if settings.tls == Tls::Verify { codes::TLS_VERIFIED } else { codes::TLS_UNVERIFIED };
     let finding = Finding::info(code).with("address", knock.peer.address).with("host", &knock.peer.host);
     Ok(((entry, Waiting::Knock(Box::new(knock))), vec![finding]))
@@ -306,13 +313,26 @@ async fn use_database(settings: &Settings, sessions: &mut [Session]) -> Result<S
     let mut failures = Vec::new();
     for session in sessions {
         if let Err(fault) = guarded(session.conn.query_drop(&sql)).await {
-            failures.push(Explain { settings, peer: &session.peer }.fault(&fault));
+            let failure = Explain { settings, peer: &session.peer }.fault(&fault);
+            failures.push(name_others(failure, &mut session.conn, settings).await);
         }
     }
     if failures.is_empty() {
         Ok(Seen::new((), vec![Finding::info(codes::DATABASE_OPEN).with("database", &settings.database)]))
     } else {
         Err(failures)
+    }
+}
+
+/// Adds the databases that the account does see: the right one is often among them.
+async fn name_others(failure: Finding, conn: &mut Conn, settings: &Settings) -> Finding {
+    if failure.code != codes::DATABASE_UNKNOWN && failure.code != codes::DATABASE_DENIED {
+        return failure;
+    }
+    // A list that is slow to come must not cost the reason that is known.
+    match timeout(ASIDE, guarded(inspect::databases(conn))).await {
+        Ok(Ok(names)) if !names.is_empty() => failure.with("visible", settings.words(&names.join(", "))),
+        _ => failure,
     }
 }
 

@@ -341,6 +341,24 @@ mod tests {
     }
 
     #[test]
+    fn failures_are_told_apart_and_a_private_address_is_named_as_such() {
+        let told = |kind: io::ErrorKind, address: &str| connect_failure(&kind.into(), address.parse().unwrap()).code;
+        assert_eq!(told(io::ErrorKind::ConnectionRefused, "10.0.0.1:3306"), codes::REFUSED);
+        for (kind, outside) in [
+            (io::ErrorKind::TimedOut, codes::NO_ANSWER),
+            (io::ErrorKind::NetworkUnreachable, codes::NO_PATH),
+            (io::ErrorKind::HostUnreachable, codes::NO_PATH),
+        ] {
+            assert_eq!(told(kind, "47.98.1.2:3306"), outside);
+            assert_eq!(told(kind, "10.0.0.1:3306"), codes::PRIVATE_ADDRESS);
+        }
+        assert_eq!(told(io::ErrorKind::PermissionDenied, "47.98.1.2:3306"), codes::CONNECT_FAILED);
+        let v6 = "[2400:3200::1]:3306".parse().unwrap();
+        let no_path = connect_failure(&io::ErrorKind::NetworkUnreachable.into(), v6);
+        assert_eq!(excuse(no_path, v6).code, codes::NO_IPV6);
+    }
+
+    #[test]
     fn private_means_not_reachable_from_elsewhere() {
         for inside in
             ["10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "100.127.255.255", "fd00::1", "::ffff:10.0.0.1"]

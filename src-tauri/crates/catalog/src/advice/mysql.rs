@@ -55,6 +55,19 @@ pub const ENTRIES: &[Entry] = &[
         t("Turn TLS on at the server (RDS: Data Security → SSL; own server: ssl_cert and ssl_key in [mysqld]).", "请在服务器上启用 TLS（RDS：数据安全性 → SSL；自建：在 [mysqld] 中设置 ssl_cert 和 ssl_key）。"),
     )
     .at("tlsMode"),
+    Entry::advice(
+        "mysql.tls_broken",
+        t("{address} offers encryption, but agreeing on it fails: {words}", "{address} 声称支持加密，但协商失败：{words}"),
+        t(
+            "Old servers speak only TLS 1.0 or 1.1, which can be broken and are not used here; or a device in between interferes.",
+            "旧服务器仅支持可被破解的 TLS 1.0 或 1.1，此处不予使用；也可能是中间设备造成干扰。",
+        ),
+        t(
+            "Enable TLS 1.2 on the server (MySQL 5.7.10 or later). Only on a network that you trust: set TLS to “Off”.",
+            "请在服务器上启用 TLS 1.2（MySQL 5.7.10 及以上）。仅在可信网络中，可将 TLS 设为“关闭”。",
+        ),
+    )
+    .at("tlsMode"),
     Entry::fact("mysql.tls_verified", t("{address} is encrypted and proved to be {host}", "{address} 已加密，并已证实为 {host}")),
     Entry::fact("mysql.tls_unverified", t("{address} is encrypted; that it is {host} was not checked", "{address} 已加密；未校验其是否为 {host}")),
     Entry::advice(
@@ -241,14 +254,14 @@ pub const ENTRIES: &[Entry] = &[
         "mysql.database_denied",
         t("{account} may not use the database {database} on {address}", "{account} 无权使用 {address} 上的数据库 {database}"),
         t("The account has no right on it, or the database does not exist: servers do not tell which. It said: {words}", "账号没有权限，或数据库不存在：服务器不会说明是哪一种。服务器说：{words}"),
-        t("Check the name, or as an administrator: GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.* TO {account};", "请检查名称，或由管理员执行：GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.* TO {account};"),
+        t("Check the name; the account sees: {visible}. Or as an administrator: GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.* TO {account};", "请检查名称；该账号可见：{visible}。或由管理员执行：GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.* TO {account};"),
     )
     .at("database"),
     Entry::advice(
         "mysql.database_unknown",
         t("{address} has no database {database}", "{address} 上没有数据库 {database}"),
         t("The name is misspelt (on Linux upper and lower case differ), or it is on another server. It said: {words}", "名称拼写有误（Linux 上区分大小写），或数据库在其他服务器上。服务器说：{words}"),
-        t("Correct the name; SHOW DATABASES; lists those that the account sees.", "请更正名称；SHOW DATABASES; 可列出该账号可见的数据库。"),
+        t("Correct the name; the account sees: {visible}.", "请更正名称；该账号可见：{visible}。"),
     )
     .at("database"),
     // Rights.

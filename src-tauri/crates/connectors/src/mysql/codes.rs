@@ -19,6 +19,8 @@ headwater_net::codes! {
 
     /// TLS is wanted and the server offers none. `address`.
     TLS_UNAVAILABLE = "mysql.tls_unavailable";
+    /// TLS is preferred and on offer, and agreeing on it fails. `address`, `words`.
+    TLS_BROKEN = "mysql.tls_broken";
     /// Encrypted, and the server is who it says. `address`, `host`.
     TLS_VERIFIED = "mysql.tls_verified";
     /// Encrypted; who the server is was not checked. `address`.
@@ -81,9 +83,9 @@ headwater_net::codes! {
 
     /// The database is open. `database`.
     DATABASE_OPEN = "mysql.database_open";
-    /// 1044. `database`, `schema`, `account`, `words`.
+    /// 1044. `database`, `visible`, `schema`, `account`, `words`.
     DATABASE_DENIED = "mysql.database_denied";
-    /// 1049. `database`, `words`.
+    /// 1049. `database`, `visible`, `words`.
     DATABASE_UNKNOWN = "mysql.database_unknown";
 
     /// Reading and writing are granted. `database`.

@@ -1,6 +1,7 @@
 //! Errors of the driver and the server as findings.
 
 use headwater_model::Finding;
+use headwater_net::codes::{TLS_CLOSED, TLS_FAILED, TLS_NOT_TLS, TLS_REFUSED};
 use headwater_net::tls;
 use mysql_async::{DriverError, Error, IoError};
 
@@ -8,6 +9,9 @@ use super::codes::{self, server};
 use super::greeting::Refusal;
 use super::login::{Fault, Peer};
 use super::settings::Settings;
+
+/// Stands for an empty list of databases.
+const NONE_VISIBLE: &str = "–";
 
 /// Whom an error is about.
 #[derive(Clone, Copy)]
@@ -28,6 +32,17 @@ impl Explain<'_> {
             }
             other => self.fault(other),
         }
+    }
+
+    /// As [`Self::handshake`], where plain text would have done: the one who looks for the reason did not ask for TLS.
+    pub fn broken_offer(&self, finding: &Finding) -> Option<Finding> {
+        let words = match finding.code.as_str() {
+            TLS_REFUSED => finding.params.get("alert").map_or("refused", String::as_str),
+            TLS_CLOSED => "closed",
+            TLS_NOT_TLS => "not TLS",
+            _ => return None,
+        };
+        Some(self.failure(codes::TLS_BROKEN).with("words", words))
     }
 
     /// A fault at any later time.
@@ -66,7 +81,7 @@ impl Explain<'_> {
             Error::Io(IoError::Io(error)) if is_tls(error) => tls::explain_io(error, &self.peer.host),
             Error::Io(IoError::Tls(tls_error)) => {
                 let words = self.settings.words(&tls_error.to_string()).into_owned();
-                Finding::failure(headwater_net::codes::TLS_FAILED).with("host", &self.peer.host).with("words", words)
+                Finding::failure(TLS_FAILED).with("host", &self.peer.host).with("words", words)
             }
             Error::Io(IoError::Io(error)) => {
                 self.failure(codes::CLOSED).with("words", self.settings.words(&error.to_string()))
@@ -105,9 +120,12 @@ impl Explain<'_> {
             server::DB_ACCESS_DENIED => self
                 .failure(codes::DATABASE_DENIED)
                 .with("database", &settings.database)
+                .with("visible", NONE_VISIBLE)
                 .with("schema", settings.schema())
                 .with("account", account()),
-            server::BAD_DB => self.failure(codes::DATABASE_UNKNOWN).with("database", &settings.database),
+            server::BAD_DB => {
+                self.failure(codes::DATABASE_UNKNOWN).with("database", &settings.database).with("visible", NONE_VISIBLE)
+            }
             server::CON_COUNT => self.failure(codes::TOO_MANY_CONNECTIONS),
             server::TOO_MANY_USER_CONNECTIONS | server::USER_LIMIT_REACHED => {
                 self.failure(codes::USER_LIMIT).with("account", account())

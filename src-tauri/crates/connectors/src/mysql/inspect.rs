@@ -21,8 +21,8 @@ const MOST_ROWS: usize = 2_000;
 const SKEW: f64 = 5.0;
 /// How long a real-time task may stand still before its place in the binary log is gone.
 const RETENTION_HOURS: f64 = 72.0;
-/// Table names shown.
-const MOST_TABLES: usize = 8;
+/// Names of tables or databases shown.
+const MOST_NAMES: usize = 8;
 
 /// Absent ones are left out of the answer, so one list serves every version and MariaDB.
 const VARIABLES: &str = "SHOW VARIABLES WHERE Variable_name IN ('version','version_comment','character_set_database',\
@@ -55,7 +55,7 @@ pub async fn grants(session: &mut Session, settings: &Settings) -> Result<(Grant
     };
     let mut findings = Vec::new();
     if !rights.on_database("SELECT") {
-        let tables: Vec<&str> = rights.readable().take(MOST_TABLES).collect();
+        let tables: Vec<&str> = rights.readable().take(MOST_NAMES).collect();
         if tables.is_empty() {
             return Err(vec![about(Finding::failure(codes::NO_READ))]);
         }
@@ -206,6 +206,17 @@ fn retention(variables: &Variables) -> Option<f64> {
     let set = |value: Option<f64>| value.filter(|value| *value > 0.0);
     let seconds = set(variables.number("binlog_expire_logs_seconds")).map(|seconds| seconds / 3600.0);
     seconds.or_else(|| set(variables.number("expire_logs_days")).map(|days| days * 24.0))
+}
+
+/// Databases that the account sees, the server's own left out; at most [`MOST_NAMES`].
+///
+/// # Errors
+/// The driver's.
+pub async fn databases(conn: &mut Conn) -> Result<Vec<String>, mysql_async::Error> {
+    let rows = rows(conn, "SHOW DATABASES").await?.unwrap_or_default();
+    let names = rows.iter().filter_map(|row| column(row, 0));
+    let own = ["information_schema", "performance_schema", "mysql", "sys"];
+    Ok(names.filter(|name| !own.contains(&name.to_lowercase().as_str())).take(MOST_NAMES).collect())
 }
 
 /// All rows of a query, as text; `None` when there are more than any server has.
