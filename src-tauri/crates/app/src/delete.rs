@@ -1,10 +1,12 @@
 //! Deleting with undo, restoring, purging; and what a delete affects.
 
 use headwater_model::{AppError, Environment, ErrorCode, Text, Timestamp};
+use headwater_store::StoreError;
 
 use crate::errors::store_error;
 use crate::wire::{
-    DeleteImpact, DeleteRequest, DeleteResponse, Empty, ImpactLine, RestoreRequest, SourceRequest, SourceView,
+    DeleteImpact, DeleteRequest, DeleteResponse, Empty, ImpactLine, PurgeRequest, RestoreRequest, SourceRequest,
+    SourceView,
 };
 use crate::{Cx, source};
 
@@ -69,18 +71,27 @@ pub(crate) async fn restore(cx: &Cx, request: RestoreRequest) -> Result<SourceVi
     let record = record.ok_or_else(|| AppError::new(ErrorCode::NotDeleted).with("name", request.id))?;
     let envs = if request.envs.is_empty() { Environment::ALL.to_vec() } else { request.envs };
     cx.store.restore_sides(record.id, &envs, Timestamp::now().0).await.map_err(|error| match error {
-        headwater_store::StoreError::NotFound => AppError::new(ErrorCode::NotDeleted).with("name", &record.name),
+        StoreError::NotFound => AppError::new(ErrorCode::NotDeleted).with("name", &record.name),
         other => store_error(other).with("name", &record.name).with("proposal", format!("{}_old", record.name)),
     })?;
     source::view(cx, record.id).await
 }
 
-/// Removes a source and its secrets for good.
-pub(crate) async fn purge(cx: &Cx, request: SourceRequest) -> Result<Empty, AppError> {
-    if cx.store.source(request.id).await.map_err(store_error)?.is_none() {
-        return Err(AppError::new(ErrorCode::NotDeleted).with("name", request.id));
+/// Removes a source, or sides of it that were deleted, for good; secrets included.
+pub(crate) async fn purge(cx: &Cx, request: PurgeRequest) -> Result<Empty, AppError> {
+    let record = cx.store.source(request.id).await.map_err(store_error)?;
+    let record = record.ok_or_else(|| AppError::new(ErrorCode::NotDeleted).with("name", request.id))?;
+    for env in &request.envs {
+        cx.store.purge_side(record.id, *env).await.map_err(|error| match error {
+            StoreError::NotFound => AppError::new(ErrorCode::NotDeleted).with("name", &record.name),
+            other => store_error(other),
+        })?;
     }
-    cx.store.purge(request.id).await.map_err(store_error)?;
+    let left = cx.store.source(record.id).await.map_err(store_error)?;
+    let is_empty = left.is_some_and(|left| left.deleted_at.is_some() && left.sides.is_empty());
+    if request.envs.is_empty() || is_empty {
+        cx.store.purge(record.id).await.map_err(store_error)?;
+    }
     cx.sweep().await;
     Ok(Empty {})
 }

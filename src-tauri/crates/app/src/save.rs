@@ -127,10 +127,10 @@ pub(crate) async fn patch(cx: &Cx, request: PatchRequest) -> Result<SourceView, 
     let Value::Object(mut rest) = document else { return Err(AppError::new(ErrorCode::InvalidRequest)) };
     let mut text = |key: &str| read_part::<String>(rest.remove(key).unwrap_or_default(), key);
     let (name, type_id) = (text("name")?, text("type")?);
-    let description = text("description").or_else(|error| match rest.get("description") {
-        None => Ok(String::new()),
-        Some(_) => Err(error),
-    })?;
+    let description = match rest.remove("description") {
+        None => String::new(),
+        Some(words) => read_part(words, "description")?,
+    };
     let tags = read_part::<Vec<String>>(rest.remove("tags").unwrap_or_else(|| Value::Array(Vec::new())), "tags")?;
     if let Some(unknown) = rest.keys().find(|key| !Environment::ALL.iter().any(|env| env.as_str() == *key)) {
         return Err(AppError::invalid(vec![Issue::new(unknown, IssueCode::Unknown)]));

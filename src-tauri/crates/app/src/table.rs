@@ -21,7 +21,7 @@ macro_rules! with_commands {
             "source.impact" => delete::impact(SourceRequest) -> DeleteImpact;
             "source.delete" => delete::delete(DeleteRequest) -> DeleteResponse;
             "source.restore" => delete::restore(RestoreRequest) -> SourceView;
-            "source.purge" => delete::purge(SourceRequest) -> Empty;
+            "source.purge" => delete::purge(PurgeRequest) -> Empty;
             "secret.set" => save::set_secret(SecretSetRequest) -> SourceView;
             "form.load" => form::load(FormDraftRequest) -> Option<FormDraft>;
             "form.keep" => form::keep(FormDraftSaveRequest) -> Empty;

@@ -155,15 +155,20 @@ impl Store {
             .await?
             .rows_affected();
         }
-        if restored == 0 {
+        // A source that never had a side comes back without one.
+        let done = sqlx::query(
+            "UPDATE data_source SET deleted_at = NULL, revision = revision + 1, modified_at = ?1 WHERE id = ?2 AND (?3 \
+             OR deleted_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM configuration c WHERE c.data_source_id = ?2))",
+        )
+        .bind(now)
+        .bind(id.0)
+        .bind(restored > 0)
+        .execute(&mut *transaction)
+        .await
+        .map_err(StoreError::on_name)?;
+        if done.rows_affected() != 1 {
             return Err(StoreError::NotFound);
         }
-        sqlx::query("UPDATE data_source SET deleted_at = NULL, revision = revision + 1, modified_at = ? WHERE id = ?")
-            .bind(now)
-            .bind(id.0)
-            .execute(&mut *transaction)
-            .await
-            .map_err(StoreError::on_name)?;
         entry::refresh(&mut transaction, id).await?;
         transaction.commit().await?;
         Ok(())
@@ -189,6 +194,33 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Removes one deleted side for good: its row and its reports go, its vault item becomes `dead`.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when that side is not deleted, or SQLite's.
+    pub async fn purge_side(&self, id: SourceId, env: Environment) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let reference: Option<Option<String>> = sqlx::query_scalar(
+            "DELETE FROM configuration WHERE data_source_id = ? AND env = ? AND deleted_at IS NOT NULL RETURNING secret_ref",
+        )
+        .bind(id.0)
+        .bind(env.as_str())
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let reference = reference.ok_or(StoreError::NotFound)?;
+        sqlx::query("DELETE FROM test_report WHERE data_source_id = ? AND env = ?")
+            .bind(id.0)
+            .bind(env.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("UPDATE vault_item SET state = 'dead', sealed = NULL WHERE ref = ?")
+            .bind(reference)
+            .execute(&mut *transaction)
+            .await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -1,6 +1,6 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, WorkspaceSelectRequest, WorkspaceView } from "./types";
+import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, WorkspaceSelectRequest, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
@@ -20,7 +20,7 @@ export interface Commands {
   "source.impact": { request: SourceRequest; response: DeleteImpact };
   "source.delete": { request: DeleteRequest; response: DeleteResponse };
   "source.restore": { request: RestoreRequest; response: SourceView };
-  "source.purge": { request: SourceRequest; response: Empty };
+  "source.purge": { request: PurgeRequest; response: Empty };
   "secret.set": { request: SecretSetRequest; response: SourceView };
   "form.load": { request: FormDraftRequest; response: FormDraft | null };
   "form.keep": { request: FormDraftSaveRequest; response: Empty };

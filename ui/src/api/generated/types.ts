@@ -702,6 +702,16 @@ revision: number | null,
  */
 patch: Record<string, unknown>, };
 
+export type PurgeRequest = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * Which sides; empty: the whole source, deleted or not.
+ */
+envs: Array<Environment>, };
+
 export type ReportTextRequest = { 
 /**
  * The report, as it came from a test or from history.

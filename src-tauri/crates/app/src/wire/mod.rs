@@ -15,9 +15,9 @@ pub use doctor::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus};
 pub use source::{
     CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact,
     DeleteRequest, DeleteResponse, EnvState, FormDraft, FormDraftRequest, FormDraftSaveRequest, ImpactLine, LastTest,
-    ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, RestoreRequest, RowSide,
-    SaveRequest, SecretInput, SecretSetRequest, SecretState, SideInput, SideView, SortKey, SourceRequest, SourceRow,
-    SourceView,
+    ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, RestoreRequest,
+    RowSide, SaveRequest, SecretInput, SecretSetRequest, SecretState, SideInput, SideView, SortKey, SourceRequest,
+    SourceRow, SourceView,
 };
 pub use state::{
     AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme, WorkspaceMode, WorkspaceSelectRequest,

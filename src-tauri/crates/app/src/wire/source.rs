@@ -461,6 +461,17 @@ pub struct RestoreRequest {
     pub envs: Vec<Environment>,
 }
 
+/// Removes a data source, or sides of it that were deleted, for good.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PurgeRequest {
+    /// Which.
+    pub id: SourceId,
+    /// Which sides; empty: the whole source, deleted or not.
+    #[serde(default)]
+    pub envs: Vec<Environment>,
+}
+
 /// What a delete affects.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DeleteImpact {

@@ -115,16 +115,25 @@ fn farewell(session: &Session, name: &str, envs: &Value, purge: bool) -> String 
     out
 }
 
-/// Brings back a deleted data source, or the deleted sides of one that is there.
+/// Brings back the deleted sides of a data source that is there, else a deleted data source.
 pub async fn restore(session: &Session, name: &str) -> Result<Answer, AppError> {
     let workspace = session.workspace().await?;
-    let view = match session.named(&workspace, name).await {
-        Ok(view) => view,
-        Err(error) if error.code == ErrorCode::SourceNotFound => deleted_named(session, &workspace, name).await?,
-        Err(error) => return Err(error),
+    let there = match session.named(&workspace, name).await {
+        Ok(view) => bring_back(session, &view).await,
+        Err(error) => Err(error),
     };
-    let view = session.call("source.restore", json!({"id": view["id"], "envs": []})).await?;
+    let view = match there {
+        // One that is there and whole may hide one that was deleted: then its name is taken.
+        Err(error) if matches!(error.code, ErrorCode::SourceNotFound | ErrorCode::NotDeleted) => {
+            bring_back(session, &deleted_named(session, &workspace, name).await?).await?
+        }
+        other => other?,
+    };
     Ok(told(session, &workspace, &view, ("Restored “{name}”", "已恢复“{name}”")))
+}
+
+async fn bring_back(session: &Session, view: &Value) -> Result<Value, AppError> {
+    session.call("source.restore", json!({"id": view["id"], "envs": []})).await
 }
 
 async fn deleted_named(session: &Session, workspace: &Workspace, name: &str) -> Result<Value, AppError> {
