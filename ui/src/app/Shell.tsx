@@ -33,7 +33,9 @@ export function Shell({ children }: { children: ReactNode }) {
       <Sidebar />
       <main ref={main} tabIndex={-1} className={styles.main}>
         <KeychainBanner />
-        <ErrorBoundary page={location}>{children}</ErrorBoundary>
+        <div className={styles.page}>
+          <ErrorBoundary page={location}>{children}</ErrorBoundary>
+        </div>
       </main>
       <Suspense>
         {over === "palette" && <Palette onClose={() => setOver(null)} onKeys={() => setOver("keys")} />}

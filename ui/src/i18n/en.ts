@@ -74,6 +74,7 @@ export const en = {
 
   "list.count_one": "{count}",
   "list.count_other": "{count}",
+  "list.countOf": "{total} of {all}",
   "list.attention_one": "{count} needs attention",
   "list.attention_other": "{count} need attention",
   "list.search": "Search name, description, address",

@@ -74,6 +74,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "keychain.look": "查看",
 
   "list.count_other": "共 {count} 个",
+  "list.countOf": "{total} / {all} 个",
   "list.attention_other": "{count} 个需要处理",
   "list.search": "搜索名称、描述、地址",
   "list.searchClear": "清除搜索",

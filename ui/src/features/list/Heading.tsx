@@ -20,7 +20,9 @@ export function Heading({ first, onAttention, children }: HeadingProps) {
       <h1>{text("nav.sources")}</h1>
       {first && first.all > 0 && (
         <span className={pageStyles.note}>
-          {text("list.count", { count: first.all })}
+          {first.total === first.all
+            ? text("list.count", { count: first.all })
+            : text("list.countOf", { total: first.total, all: first.all })}
           {first.attention > 0 && (
             <>
               {" · "}

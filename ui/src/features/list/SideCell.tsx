@@ -7,6 +7,8 @@ import { VerdictDot } from "../../components/VerdictDot";
 import { useText } from "../../i18n";
 import styles from "./Rows.module.css";
 
+const PATH = /^(\/|~|[A-Za-z]:\\)/;
+
 interface SideCellProps {
   side: RowSide;
   env: Environment;
@@ -20,6 +22,7 @@ export function SideCell({ side, env, words }: SideCellProps) {
   const telling = finding && (side.state === "failing" || side.last_test?.warning);
   const said = telling ? words.finding(finding) : "";
   const missing = side.state === "incomplete" && side.missing > 0;
+  const address = !missing && said === "";
   const line = missing ? text("list.missing", { count: side.missing }) : said || side.summary;
   return (
     <div role="gridcell" className={styles.side}>
@@ -27,8 +30,8 @@ export function SideCell({ side, env, words }: SideCellProps) {
         <EnvBadge env={env} />
       </span>
       <VerdictDot status={sideStatus(side)} />
-      <small className={cx(!missing && !said && styles.mono)} title={line}>
-        {line}
+      <small className={cx(address && styles.mono, address && PATH.test(line) && styles.path)} title={line}>
+        <bdi>{line}</bdi>
       </small>
     </div>
   );
