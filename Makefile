@@ -3,6 +3,7 @@
 #   make run            build and open the window; without a display, serve the same page on this computer
 #   make dev            the page with hot reload in a browser
 #   make test           everything: Rust, page, browser, window; ends with counts
+#   make bench          what start, memory, tests and lists cost, as ratios; ROWS="cold_start list_100k" chooses
 #   make lint           formats, clippy, the page's linter and types
 #   make bindings       write the page's TypeScript from the Rust side
 #   make package        .deb and .rpm (.dmg, .msi on their systems) in target/release/bundle; both programs are in them
@@ -13,7 +14,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run dev test lint bindings package package-check icons clean
+.PHONY: run dev test bench lint bindings package package-check icons clean
 
 DISPLAY_THERE := $(if $(filter Darwin,$(shell uname)),yes,$(DISPLAY)$(WAYLAND_DISPLAY))
 
@@ -44,6 +45,14 @@ dev:
 test:
 	@.ci/setup ui window test
 	@.ci/test
+
+# Under a display and a keychain of its own, as the tests.
+bench:
+	@.ci/setup ui window bench
+	npm --prefix ui run --silent build
+	cargo build --release --features headwater-desktop/custom-protocol -p headwater-desktop -p headwater-cli \
+	  -p headwater-tests --bin headwater-desktop --bin headwater --bin bench
+	@tests/with-keychain xvfb-run -a -s '-screen 0 1280x900x24' target/release/bench $(ROWS)
 
 lint:
 	@.ci/setup ui window
