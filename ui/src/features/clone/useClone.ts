@@ -35,7 +35,7 @@ export function useClone(id: string, onDone: (view: SourceView) => void) {
     setRefused(null);
     verb.mutate(
       { id, name: name.trim(), envs, secrets: hasSecrets ? secrets : "copy" },
-      { onSuccess: onDone, onError: ({ error }) => setRefused(error) },
+      { onSuccess: (view) => onDone(view), onError: ({ error }) => setRefused(error) },
     );
   };
 

@@ -46,7 +46,7 @@ export default function DeleteDialog({ id, name, onClose, onDone }: DeleteProps)
             variant="danger"
             busy={verb.isPending}
             disabled={!impact.data}
-            onClick={() => verb.mutate({ id, envs }, { onSuccess: onDone })}
+            onClick={() => verb.mutate({ id, envs }, { onSuccess: (deleted) => onDone(deleted) })}
           >
             {t("delete")}
           </Button>

@@ -10,7 +10,7 @@ export const useDeleteText = defineStrings("delete", {
     "only.prod": "Production only",
     onlyHelp: "The other side stays.",
     impact: "What this affects",
-    undo: "You can undo this right after; until then the secrets stay in the keychain.",
+    undo: "This can be undone; the secrets stay in the keychain for that.",
     delete: "Delete",
   },
   "zh-CN": {
@@ -22,7 +22,7 @@ export const useDeleteText = defineStrings("delete", {
     "only.prod": "仅生产环境",
     onlyHelp: "保留另一侧。",
     impact: "影响",
-    undo: "删除后可立即撤销；在此之前密钥仍保留在密钥链中。",
+    undo: "可以撤销；为此密钥仍保留在密钥链中。",
     delete: "删除",
   },
 });

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import type { Environment } from "../../api/generated/types";
+import { useKey } from "../../app/keys";
 import { useText } from "../../i18n";
 import { Context, type FormContext } from "./context";
 import { LeaveDialog } from "./dialogs/LeaveDialog";
@@ -45,7 +46,8 @@ export function FormScreen(session: Session) {
     await keep.forget();
   };
 
-  useArrival(frame.id, parts.jump);
+  useArrival(frame.id, parts);
+  useKey("test", () => parts.test(frame.envs));
   const reopen = useReopen(state, dispatch);
   const saved = useSaved({ frame, dispatch, test: parts.test, abandon });
   const { save, busy, error, dismiss } = useSave(frame, form, {

@@ -14,16 +14,18 @@ export function handedOver(type: string): PasteResponse | null {
   return taken;
 }
 
-type Jump = { id: string; env: Environment; key: string };
-let arriving: Jump | null = null;
+/** What a form can be asked to do when it is opened. */
+export type Wish = { jump: { env: Environment; key: string } } | { test: Environment[] };
 
-/** The form of this source begins at one field: where an advice pointed. */
-export function jumpOnArrival(jump: Jump): void {
-  arriving = jump;
+let wished: { id: string; wish: Wish } | null = null;
+
+/** The form of this source begins with it: at the field where an advice pointed, or with a test. */
+export function onArrival(id: string, wish: Wish): void {
+  wished = { id, wish };
 }
 
-export function arrivedAt(id: string | null): Jump | null {
-  const jump = arriving?.id === id ? arriving : null;
-  arriving = null;
-  return jump;
+export function wishFor(id: string | null): Wish | null {
+  const wish = wished?.id === id ? wished.wish : null;
+  wished = null;
+  return wish;
 }

@@ -6,7 +6,7 @@ import { EnvBadge } from "../../components/EnvBadge";
 import { verdictStatus } from "../../components/status";
 import { Tabs } from "../../components/Tabs";
 import { useText } from "../../i18n";
-import { jumpOnArrival } from "../source-form/handover";
+import { onArrival } from "../source-form/handover";
 import { useTests } from "./hooks/useTests";
 import type { Run } from "./model/run";
 import { AskDialog } from "./parts/AskDialog";
@@ -93,7 +93,7 @@ function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["sou
           id === null || onField
             ? undefined
             : (property, at) => {
-                jumpOnArrival({ id, env: at, key: property });
+                onArrival(id, { jump: { env: at, key: property } });
                 go(PAGES.source(id));
               }
         }

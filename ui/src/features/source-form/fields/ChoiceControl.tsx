@@ -6,6 +6,9 @@ import { modeOf, offered } from "../model/conditions";
 import { useFormText } from "../strings";
 import { type ControlProps, useField } from "./useField";
 
+/** Stands for the choice "": a select takes an empty value for none. */
+const EMPTY = "(empty)";
+
 /** One of a few words. */
 export function ChoiceControl(props: ControlProps) {
   const { env, field } = props;
@@ -22,10 +25,10 @@ export function ChoiceControl(props: ControlProps) {
   return (
     <Select
       {...{ id, label, required, error, help }}
-      value={same ? same.value : null}
+      value={same ? same.value || EMPTY : null}
       placeholder={now || t("field.choose")}
-      onChange={set}
-      options={options.map((choice) => ({ value: choice.value, label: words(choice.label) }))}
+      onChange={(next) => set(next === EMPTY ? "" : next)}
+      options={options.map((choice) => ({ value: choice.value || EMPTY, label: words(choice.label) }))}
     />
   );
 }

@@ -1,12 +1,19 @@
 import { useEffect, useRef } from "react";
 import type { Environment } from "../../../api/generated/types";
-import { arrivedAt } from "../handover";
+import { wishFor } from "../handover";
 
-/** Goes to the field that an advice pointed at, when the form was opened for it. */
-export function useArrival(id: string | null, jump: (env: Environment | null, key: string) => void): void {
-  const go = useRef(jump);
+type Form = {
+  jump: (env: Environment | null, key: string) => void;
+  test: (envs: Environment[]) => void;
+};
+
+/** Does what the form was opened for: goes to the field that an advice pointed at, or tests. */
+export function useArrival(id: string | null, form: Form): void {
+  const latest = useRef(form);
   useEffect(() => {
-    const target = arrivedAt(id);
-    if (target) go.current(target.env, target.key);
+    const wish = wishFor(id);
+    if (!wish) return;
+    if ("jump" in wish) latest.current.jump(wish.jump.env, wish.jump.key);
+    else latest.current.test(wish.test);
   }, [id]);
 }

@@ -5,6 +5,7 @@ import type { Environment, SourceView } from "../../../api/generated/types";
 import { read } from "../../../api/query";
 import { PAGES } from "../../../app/pages";
 import { notify } from "../../../components/toast";
+import { onArrival } from "../handover";
 import { openForm } from "../model/form";
 import type { Action } from "../model/state";
 import type { Frame } from "../model/types";
@@ -36,6 +37,13 @@ export function useSaved({ frame, dispatch, test, abandon }: Options) {
     };
   }, [id, test]);
 
+  const testThere = (source: string, which: Environment[]) => {
+    const there = onScreen.get(source);
+    if (there) return there(which);
+    onArrival(source, { test: which });
+    navigate(PAGES.source(source));
+  };
+
   return async (view: SourceView) => {
     if (id === null) {
       await abandon();
@@ -52,7 +60,7 @@ export function useSaved({ frame, dispatch, test, abandon }: Options) {
       title: t(complete ? "save.done" : "save.doneDraft", { name: view.name }),
       action: {
         label: t(present.length > 1 ? "bar.testBoth" : "bar.test"),
-        onSelect: () => onScreen.get(view.id)?.(present),
+        onSelect: () => testThere(view.id, present),
       },
     });
   };

@@ -4,7 +4,6 @@ import { useSource } from "../../../api/sources";
 import { PAGES, useGo, usePageTitle } from "../../../app/pages";
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
-import { ErrorState } from "../../../components/ErrorState";
 import { IconButton } from "../../../components/IconButton";
 import { TypeGlyph } from "../../../components/TypeGlyph";
 import { CompareTable } from "../dialogs/CompareTable";
@@ -14,6 +13,7 @@ import head from "../parts/head.module.css";
 import screen from "../parts/screen.module.css";
 import { useFormText } from "../strings";
 import { FormSkeleton } from "./FormSkeleton";
+import { PageError } from "./PageError";
 
 /** The saved sides of one source next to each other. */
 export function ComparePage({ id }: { id: string }) {
@@ -24,7 +24,7 @@ export function ComparePage({ id }: { id: string }) {
   const view = source.data;
   const envs = useEnvs(view?.workspace);
   usePageTitle(view ? t("compare.titleOf", { name: view.name }) : t("compare.title"));
-  if (source.error) return <ErrorState error={source.error} onRetry={() => void source.refetch()} />;
+  if (source.error) return <PageError error={source.error} onRetry={() => void source.refetch()} />;
   const def = catalog?.types.find((candidate) => candidate.id === view?.type);
   if (!view || !envs || !catalog) return <FormSkeleton />;
   const opened = def && openForm(def, view, envs);

@@ -4,7 +4,6 @@ import type { Environment, SourceView, TypeDef } from "../../../api/generated/ty
 import { PAGES, useGo, usePageTitle } from "../../../app/pages";
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
-import { ErrorState } from "../../../components/ErrorState";
 import { useText } from "../../../i18n";
 import { FormScreen } from "../FormScreen";
 import { useEnvs } from "../hooks/useEnvs";
@@ -13,6 +12,7 @@ import { readDraft } from "../model/draft";
 import { openForm } from "../model/form";
 import { useFormText } from "../strings";
 import { FormSkeleton } from "./FormSkeleton";
+import { PageError } from "./PageError";
 
 /** A saved source; goes on with what was not saved the last time. */
 export function EditPage({ id }: { id: string }) {
@@ -25,7 +25,7 @@ export function EditPage({ id }: { id: string }) {
   const kept = useFreshDraft(id);
   const error = source.error ?? kept.error;
   if (error)
-    return <ErrorState error={error} onRetry={() => void Promise.all([source.refetch(), kept.refetch()])} />;
+    return <PageError error={error} onRetry={() => void Promise.all([source.refetch(), kept.refetch()])} />;
   if (!catalog || !envs || !source.data || kept.data === undefined) return <FormSkeleton />;
   const view = source.data;
   const def = catalog.types.find((candidate) => candidate.id === view.type);

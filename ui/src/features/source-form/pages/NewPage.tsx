@@ -5,7 +5,6 @@ import { words } from "../../../api/words";
 import { PAGES, useGo, usePageTitle } from "../../../app/pages";
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
-import { ErrorState } from "../../../components/ErrorState";
 import { FormScreen } from "../FormScreen";
 import { handedOver } from "../handover";
 import { useEnvs } from "../hooks/useEnvs";
@@ -15,6 +14,7 @@ import { newForm } from "../model/form";
 import { pasteInto } from "../model/paste";
 import { useFormText } from "../strings";
 import { FormSkeleton } from "./FormSkeleton";
+import { PageError } from "./PageError";
 
 /** A new source of one type; goes on with what was not saved the last time. */
 export function NewPage({ typeId }: { typeId: string }) {
@@ -23,7 +23,7 @@ export function NewPage({ typeId }: { typeId: string }) {
   const catalog = useCatalog();
   const envs = useEnvs();
   const kept = useFreshDraft("new");
-  if (kept.error) return <ErrorState error={kept.error} onRetry={() => void kept.refetch()} />;
+  if (kept.error) return <PageError error={kept.error} onRetry={() => void kept.refetch()} />;
   if (!catalog || !envs || kept.data === undefined) return <FormSkeleton />;
   const def = catalog.types.find((candidate) => candidate.id === typeId);
   if (!def) {

@@ -25,11 +25,17 @@ export function Bar({ dirty, busy, onSave }: BarProps) {
   useToastRoom(foot);
   const touched = envs.filter((env) => !skips(state.frame, state.form, env));
   const counted = touched.length ? touched : envs;
+  const nameless = state.form.name.trim() === "";
   const incomplete = counted.some((env) => (checks[env]?.answer?.missing.length ?? 0) > 0);
   return (
     <footer ref={foot} className={styles.bar}>
       <div className={styles.status} aria-live="polite">
-        <Standing dirty={dirty} wrong={issues.length > 0} incomplete={incomplete} counted={counted} />
+        <Standing
+          dirty={dirty}
+          wrong={issues.length > 0}
+          incomplete={incomplete || nameless}
+          counted={counted}
+        />
       </div>
       <div className={styles.actions}>
         <Button onClick={() => test(envs)}>{t(envs.length > 1 ? "bar.testBoth" : "bar.test")}</Button>
@@ -59,6 +65,11 @@ function Standing({ dirty, wrong, incomplete, counted }: StandingProps) {
   if (incomplete) {
     return (
       <Said icon={<TriangleAlert aria-hidden="true" />} tone={styles.warn}>
+        {state.form.name.trim() === "" && (
+          <span className={styles.part}>
+            {t("bar.missingBasic")} <Names at={[{ env: null, key: "name" }]} named={false} />
+          </span>
+        )}
         {counted.map((env) => {
           const missing = checks[env]?.answer?.missing ?? [];
           if (!missing.length) return null;

@@ -22,6 +22,8 @@ export function SideHead({ env }: { env: Environment }) {
   const [pasting, setPasting] = useState(false);
   const copy = useCopySide();
   const name = text(`env.${env}`);
+  // A type without a connection string has no URL to paste.
+  const hasUrl = state.frame.def.modes.some((mode) => mode.preview.length > 0);
   const paired = state.frame.envs.length === 2;
   return (
     <header className={styles.head}>
@@ -39,15 +41,17 @@ export function SideHead({ env }: { env: Environment }) {
         <EnvBadge env={env} />
       )}
       <span className={styles.grow} />
-      <Button
-        small
-        variant="quiet"
-        icon={<ClipboardPaste aria-hidden="true" />}
-        aria-label={`${t("side.paste")}, ${name}`}
-        onClick={() => setPasting(true)}
-      >
-        {t("side.paste")}
-      </Button>
+      {hasUrl && (
+        <Button
+          small
+          variant="quiet"
+          icon={<ClipboardPaste aria-hidden="true" />}
+          aria-label={`${t("side.paste")}, ${name}`}
+          onClick={() => setPasting(true)}
+        >
+          {t("side.paste")}
+        </Button>
+      )}
       <Button
         small
         icon={<Play aria-hidden="true" />}

@@ -25,12 +25,10 @@ export function AskDialog({ slots, typeId, modes, onAnswer, onClose }: AskProps)
   const def = useType(typeId);
   const form = useId();
   const [values, setValues] = useState<Record<string, string>>({});
-  const several = new Set(slots.map((slot) => slot.env)).size > 1;
   const key = ({ env, slot }: AskSlot) => `${env} ${slot}`;
   const labelOf = ({ env, slot }: AskSlot) => {
     const { label, name } = slotLabel(def, modes[env], slot);
-    const words1 = name ?? (label ? words(label) : slot);
-    return several ? `${words1} · ${text(`env.${env}`)}` : words1;
+    return `${name ?? (label ? words(label) : slot)} · ${text(`env.${env}`)}`;
   };
   const send = () => {
     const answers: Partial<Record<Environment, Record<string, string>>> = {};

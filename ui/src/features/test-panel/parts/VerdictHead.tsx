@@ -38,8 +38,10 @@ export function VerdictHead({ run, env, name, unsaved, old, onClose }: HeadProps
   return (
     <header className={styles.head}>
       <div className={styles.verdict}>
-        <h2 role="status" className={styles.title}>
-          <Outcome run={run} />
+        <h2 className={styles.title}>
+          <span role="status">
+            <Outcome run={run} />
+          </span>
         </h2>
         {env && <EnvBadge env={env} />}
         <span className={styles.grow} />

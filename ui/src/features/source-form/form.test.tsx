@@ -1,0 +1,274 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import type { CheckRequest, CheckResponse, SaveRequest, SourceView } from "../../api/generated/types";
+import { ApiError } from "../../platform";
+import { appError, fakePlatform } from "../../test/fake-platform";
+import { renderApp } from "../../test/render";
+import { orders } from "./model/fixtures";
+
+// The first test loads the pages; each plays a whole flow.
+vi.setConfig({ testTimeout: 20_000 });
+const LOADS = { timeout: 10_000 };
+
+/** A judge of two rules: a colon in the host is wrong, an absent password is missing. */
+function judge({ properties, secrets }: CheckRequest): CheckResponse {
+  const rows = (properties.address ?? []) as { host: string }[];
+  const wrong = rows.flatMap(({ host }, row) => {
+    const [suggestion = "", port] = host.split(":");
+    const field = `address[${row}].host`;
+    return port ? [{ field, code: "host_port" as const, params: { suggestion, port } }] : [];
+  });
+  return { wrong, missing: secrets.includes("password") ? [] : ["password"], summary: "", preview: null };
+}
+
+const rust = (view = orders(), kept: Record<string, unknown> | null = null) =>
+  fakePlatform({
+    "source.get": () => view,
+    "source.check": judge,
+    "form.load": () => kept && { form: kept, at: "2026-11-22T10:00:00.000Z" },
+    "form.keep": () => ({}) as never,
+    "source.save": (request) => saved(view, request),
+  });
+
+const saved = (view: SourceView, request: SaveRequest): SourceView => ({
+  ...view,
+  revision: view.revision + 1,
+  description: request.description,
+});
+
+const sides = async () => {
+  const dev = await screen.findByRole("region", { name: "Development" }, LOADS);
+  return { dev: within(dev), prod: within(screen.getByRole("region", { name: "Production" })) };
+};
+
+const bar = () => within(screen.getByRole("contentinfo"));
+
+describe("the form", () => {
+  it("shows both sides, and secrets by their state only", async () => {
+    rust();
+    renderApp("/sources/s1");
+    const { dev, prod } = await sides();
+    expect(dev.getByLabelText(/^Database/)).toHaveValue("shop_dev");
+    expect(prod.getByLabelText(/^Database/)).toHaveValue("shop");
+    expect(dev.getByText("Stored in the keychain")).toBeInTheDocument();
+    expect(prod.getByText("Missing")).toBeInTheDocument();
+    expect(document.querySelector("input[type=password]")).toBeNull();
+  });
+
+  it("says what is missing, and each name jumps to its field", async () => {
+    rust();
+    renderApp("/sources/s1");
+    await sides();
+    const name = await bar().findByRole("button", { name: "Password" });
+    await userEvent.click(name);
+    await waitFor(() => expect(document.activeElement).toHaveAccessibleName("Set: Password"));
+    expect(bar().getByRole("button", { name: "Save draft" })).toBeDisabled();
+  });
+
+  it("puts an error at its field and mends it by one click", async () => {
+    rust();
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    const host = dev.getByLabelText(/^Address/);
+    await userEvent.clear(host);
+    await userEvent.type(host, "db.example.com:3307");
+    await userEvent.click(await dev.findByRole("button", { name: "Fix" }));
+    expect(host).toHaveValue("db.example.com");
+    expect(dev.getByLabelText("Port")).toHaveValue("3307");
+    await waitFor(() => expect(dev.queryByRole("button", { name: "Fix" })).toBeNull());
+  });
+
+  it("takes spaces from the ends of a value and says so", async () => {
+    rust();
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.type(dev.getByLabelText(/^Database/), " ");
+    await userEvent.tab();
+    expect(dev.getByLabelText(/^Database/)).toHaveValue("shop_dev");
+    expect(dev.getByText("Spaces at the ends were removed.")).toBeInTheDocument();
+  });
+
+  it("sends a typed secret once, and keeps the others by not naming them", async () => {
+    const platform = rust();
+    renderApp("/sources/s1");
+    const { prod } = await sides();
+    await userEvent.click(prod.getByRole("button", { name: "Set: Password" }));
+    await userEvent.keyboard("p@ss:/?{Enter}");
+    expect(prod.getByText("New value typed")).toBeInTheDocument();
+    expect(screen.queryByDisplayValue("p@ss:/?")).toBeNull();
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(platform.asked("source.save")).toHaveLength(1));
+    const [request] = platform.asked("source.save");
+    expect(request?.prod?.secrets).toEqual({ password: "p@ss:/?" });
+    expect(request?.dev?.secrets).toEqual({});
+    expect(request?.revision).toBe(4);
+  });
+
+  it("takes back what was typed on Escape", async () => {
+    rust();
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.click(dev.getByRole("button", { name: "Replace: Password" }));
+    await userEvent.keyboard("oops{Escape}");
+    expect(dev.getByText("Stored in the keychain")).toBeInTheDocument();
+    expect(bar().getByRole("button", { name: /Save/ })).toBeDisabled();
+  });
+
+  it("keeps what was not saved, never a secret", async () => {
+    const platform = rust();
+    renderApp("/sources/s1");
+    const { dev, prod } = await sides();
+    await userEvent.type(dev.getByLabelText(/^Database/), "_2");
+    await userEvent.click(prod.getByRole("button", { name: "Set: Password" }));
+    await userEvent.keyboard("hunter2{Enter}");
+    await waitFor(() => expect(platform.asked("form.keep").length).toBeGreaterThan(0), LOADS);
+    await waitFor(
+      () =>
+        expect(JSON.stringify(platform.asked("form.keep").at(-1))).toContain('"lost":[["prod","password"]]'),
+      LOADS,
+    );
+    const kept = platform.asked("form.keep");
+    expect(kept.at(-1)).toMatchObject({ key: "s1" });
+    expect(JSON.stringify(kept)).toContain("shop_dev_2");
+    expect(JSON.stringify(kept)).not.toContain("hunter2");
+  });
+
+  it("puts back what was kept, and names the secrets to enter again", async () => {
+    const change = { at: "dev =database", from: "shop_dev", to: "other" };
+    rust(orders(), {
+      v: 1,
+      type: "mysql",
+      name: "orders",
+      revision: 4,
+      changes: [change],
+      lost: [["prod", "password"]],
+      ask: [],
+    });
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    expect(dev.getByLabelText(/^Database/)).toHaveValue("other");
+    expect(screen.getByText("Enter again: Password (Production)")).toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: "Discard" }));
+    expect(dev.getByLabelText(/^Database/)).toHaveValue("shop_dev");
+  });
+
+  it("asks before it is left with changes", async () => {
+    rust();
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.type(dev.getByLabelText(/^Database/), "_2");
+    await userEvent.click(screen.getByRole("button", { name: "Back" }));
+    const dialog = await screen.findByRole("dialog", { name: "Leave without saving?" });
+    await userEvent.click(within(dialog).getByRole("button", { name: "Stay" }));
+    expect(window.location.hash).toBe("#/sources/s1");
+    await userEvent.click(screen.getByRole("button", { name: "Back" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Keep as draft" }));
+    await waitFor(() => expect(window.location.hash).toBe("#/"));
+  });
+
+  it("after a conflict opens the newer version with the changes on top", async () => {
+    const platform = rust();
+    platform.answer({
+      "source.save": () => {
+        throw new ApiError(appError("conflict", { params: { name: "orders" } }));
+      },
+    });
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    const database = dev.getByLabelText(/^Database/);
+    await userEvent.clear(database);
+    await userEvent.type(database, "mine");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    const again = await screen.findByRole("button", { name: "Open again" });
+    const newer = orders({ revision: 5, description: "Changed elsewhere" });
+    platform.answer({ "source.get": () => newer, "source.save": (request) => saved(newer, request) });
+    await userEvent.click(again);
+    expect(await screen.findByDisplayValue("Changed elsewhere")).toBeInTheDocument();
+    expect(dev.getByLabelText(/^Database/)).toHaveValue("mine");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(platform.asked("source.save").at(-1)?.revision).toBe(5));
+  });
+
+  it("shows what the keychain refused, with what to do", async () => {
+    const platform = rust();
+    platform.answer({
+      "source.save": () => {
+        throw new ApiError(appError("keychain_locked", { retryable: true }));
+      },
+    });
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.type(dev.getByLabelText(/^Database/), "_2");
+    await userEvent.click(bar().getByRole("button", { name: "Save draft" }));
+    expect(await screen.findByText("The keychain is locked")).toBeInTheDocument();
+    expect(screen.getByText(/Unlock it/)).toBeInTheDocument();
+    expect(dev.getByLabelText(/^Database/)).toHaveValue("shop_dev_2");
+  });
+});
+
+describe("a new form", () => {
+  it("saves only the side that was filled in, and offers the free name for a taken one", async () => {
+    const platform = rust();
+    platform.answer({
+      "source.save": (request) => {
+        if (request.name === "orders") {
+          throw new ApiError(appError("name_taken", { params: { name: "orders", proposal: "orders_2" } }));
+        }
+        return orders({ id: "s2", name: request.name });
+      },
+    });
+    renderApp("/sources/new/mysql");
+    const { prod } = await sides();
+    await userEvent.type(screen.getByLabelText(/^Name\*/), "orders");
+    await userEvent.type(prod.getByLabelText(/^Database/), "shop");
+    await userEvent.click(bar().getByRole("button", { name: /Save/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "Fix" }));
+    expect(screen.getByLabelText(/^Name\*/)).toHaveValue("orders_2");
+    await userEvent.click(bar().getByRole("button", { name: /Save/ }));
+    await waitFor(() => expect(window.location.hash).toBe("#/sources/s2"));
+    const request = platform.asked("source.save").at(-1);
+    expect(request?.dev).toBeNull();
+    expect(request?.prod?.properties).toMatchObject({ database: "shop", tlsMode: "preferred" });
+  });
+
+  it("begins with what a pasted URL says; its secret is only a ticket", async () => {
+    const platform = rust();
+    platform.answer({
+      "source.paste": () => ({
+        type: "mysql",
+        mode: "UrlMode",
+        properties: {
+          address: [{ host: "h", port: 3307 }],
+          database: "shop",
+          properties: { connectTimeout: "2000" },
+        },
+        held: { password: "ticket-1" },
+        ignored: ["foo=1"],
+      }),
+    });
+    renderApp("/sources/new");
+    await userEvent.type(
+      await screen.findByLabelText("Connection URL", undefined, LOADS),
+      "mysql://u:geheim@h:3307/shop{Enter}",
+    );
+    const { dev } = await sides();
+    expect(dev.getByLabelText(/^Address/)).toHaveValue("h");
+    expect(dev.getByText("Taken from the pasted URL")).toBeInTheDocument();
+    expect(dev.getByLabelText("Name 1")).toHaveValue("connectTimeout");
+    await userEvent.type(screen.getByLabelText(/^Name\*/), "x");
+    await userEvent.click(bar().getByRole("button", { name: /Save/ }));
+    await waitFor(() =>
+      expect(platform.asked("source.save")[0]?.dev?.secrets).toEqual({ password: { held: "ticket-1" } }),
+    );
+  });
+});
+
+describe("the type picker", () => {
+  it("finds by the Chinese name and opens the first by Enter", async () => {
+    rust();
+    renderApp("/sources/new");
+    await userEvent.type(await screen.findByLabelText("Search types", undefined, LOADS), "对象存储{Enter}");
+    await waitFor(() => expect(window.location.hash).toBe("#/sources/new/oss"));
+  });
+});
