@@ -76,6 +76,9 @@ pub enum Command {
     Test(TestArgs),
     /// Look at data folder, database, keychain and journal
     Doctor(DoctorArgs),
+    /// Copies of everything but the secrets
+    #[command(subcommand)]
+    Backup(BackupCommand),
     /// Print a completion script
     Completions {
         /// The shell that it is for
@@ -222,6 +225,21 @@ pub struct DoctorArgs {
     /// Also delete keychain items that no data source knows
     #[arg(long)]
     pub delete_orphans: bool,
+}
+
+/// `backup …`
+#[derive(Debug, Subcommand)]
+pub enum BackupCommand {
+    /// Make a backup
+    Create {
+        /// A file that does not exist yet; else a dated one in the data folder
+        file: Option<PathBuf>,
+    },
+    /// Replace everything by a backup; what is there now becomes one first
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
 }
 
 /// One side.

@@ -56,6 +56,11 @@ const ZH: &[(&str, &str)] = &[
     ("doctor", "检查数据文件夹、数据库、密钥链和日志"),
     ("doctor --fix", "完成被中断的程序遗留的工作"),
     ("doctor --delete-orphans", "同时删除不属于任何数据源的密钥链条目"),
+    ("backup", "备份除密钥外的全部内容"),
+    ("backup create", "创建备份"),
+    ("backup create file", "尚不存在的文件；默认为数据文件夹中带日期的文件"),
+    ("backup restore", "用备份替换全部内容；现有内容会先备份"),
+    ("backup restore file", "备份文件"),
     ("completions", "输出命令补全脚本"),
     ("completions shell", "适用的 shell：bash、elvish、fish、powershell 或 zsh"),
 ];

@@ -1,5 +1,6 @@
 //! One file per first word. Each takes the session and its arguments, calls the command table and words the answer.
 
+mod backup;
 mod doctor;
 mod report;
 mod secret;
@@ -12,7 +13,7 @@ mod workspace;
 use headwater_model::{AppError, Lang, Text, params};
 use serde_json::Value;
 
-use crate::args::{Command, SecretCommand, SourceCommand, TypeCommand, WorkspaceCommand};
+use crate::args::{BackupCommand, Command, SecretCommand, SourceCommand, TypeCommand, WorkspaceCommand};
 use crate::session::{Answer, Session};
 
 /// Carries a command out.
@@ -42,6 +43,8 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         Command::Secret(SecretCommand::Set { name, env, slot }) => secret::set(session, &name, env.into(), &slot).await,
         Command::Test(arguments) => test::run(session, arguments).await,
         Command::Doctor(arguments) => doctor::run(session, arguments).await,
+        Command::Backup(BackupCommand::Create { file }) => backup::create(session, file.as_deref()).await,
+        Command::Backup(BackupCommand::Restore { file }) => backup::restore(session, &file).await,
         // Needs no data folder, so that a package can be built anywhere; see `main`.
         Command::Completions { .. } => Ok(Answer::done(Value::Null, String::new())),
     }
@@ -90,6 +93,8 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
         }
         Command::Test(arguments) => (Text::new("“{name}” was not tested", "“{name}”未测试"), arguments.name.as_str()),
         Command::Doctor(_) => (Text::new("the doctor could not look", "无法检查"), ""),
+        Command::Backup(BackupCommand::Create { .. }) => (Text::new("no backup was made", "未创建备份"), ""),
+        Command::Backup(BackupCommand::Restore { .. }) => (Text::new("nothing was restored", "未恢复任何内容"), ""),
         Command::Completions { .. } => (Text::new("no script was printed", "未输出脚本"), ""),
     };
     text.render(lang, &params([("name", name.to_owned())]))

@@ -1,0 +1,15 @@
+//! What scripts may rely on: the command line as they see it. Each test runs the real program, with a data folder of its
+//! own, and looks at nothing but exit codes, output and files. Secrets go through a real Secret Service
+//! (`tests/with-keychain`), logins to a real MariaDB.
+
+mod bench;
+mod canary;
+mod catalogue;
+mod doctor;
+mod documents;
+mod errors;
+mod secrets;
+mod sources;
+mod terminal;
+mod tests;
+mod workspaces;
