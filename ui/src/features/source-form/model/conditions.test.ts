@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { modeOf, offered, shownFields } from "./conditions";
 import { typeDef } from "./fixtures";
 import { newForm } from "./form";
-import { sectionsOf } from "./layout";
+import { type Row, sectionsOf } from "./layout";
 import { opened, reduce } from "./state";
 
 const maxcompute = modeOf(typeDef("maxcompute"), "UrlMode");
@@ -34,8 +34,11 @@ describe("conditions", () => {
   });
 });
 
-describe("lines", () => {
-  it("are the same on both sides: a field that one side shows makes a line for both", () => {
+describe("rows", () => {
+  const keys = (rows: Row[]) =>
+    rows.map((row) => [row.dev, row.prod].map((line) => line?.map((field) => field.key).join("+") ?? ""));
+
+  it("align what both sides show, and pair what only one side shows", () => {
     const { form, frame } = newForm(typeDef("oss"), ["dev", "prod"]);
     const state = reduce(opened(frame, form), {
       do: "value",
@@ -44,11 +47,35 @@ describe("lines", () => {
       value: "RamRole",
     });
     const [, access] = sectionsOf(modeOf(frame.def, "UrlMode"), state.form, ["dev", "prod"]);
-    expect(access?.lines.map((line) => line.map((field) => field.key))).toEqual([
-      ["authType"],
-      ["authIdentity"],
-      ["accessId", "accessKey"],
-      ["securityToken"],
+    expect(keys(access?.rows ?? [])).toEqual([
+      ["authType", "authType"],
+      ["accessId+accessKey", "authIdentity"],
+      ["securityToken", ""],
+    ]);
+  });
+
+  it("leave a place empty before the next line that both sides show", () => {
+    const { form, frame } = newForm(typeDef("maxcompute"), ["dev", "prod"]);
+    const state = reduce(opened(frame, form), {
+      do: "value",
+      env: "prod",
+      key: "endpointMode",
+      value: "Custom",
+    });
+    const [first] = sectionsOf(modeOf(frame.def, "UrlMode"), state.form, ["dev", "prod"]);
+    expect(keys(first?.rows ?? []).slice(-3)).toEqual([
+      ["endpointMode", "endpointMode"],
+      ["", "endpoint"],
+      ["", "tunnelServer"],
+    ]);
+  });
+
+  it("bring all lines of one side alone, where only one is on the screen", () => {
+    const { form, frame } = newForm(typeDef("oss"), ["dev", "prod"]);
+    const [first] = sectionsOf(modeOf(frame.def, "UrlMode"), form, ["prod"]);
+    expect(keys(first?.rows ?? [])).toEqual([
+      ["", "regionId+bucket"],
+      ["", "endpoint"],
     ]);
   });
 });

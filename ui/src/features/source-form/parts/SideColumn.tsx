@@ -4,7 +4,6 @@ import { cx } from "../../../components/cx";
 import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { Control } from "../fields/Control";
-import { modeOf, shownFields } from "../model/conditions";
 import type { Line, Section } from "../model/layout";
 import { useFormText } from "../strings";
 import { GroupHead } from "./GroupHead";
@@ -18,23 +17,19 @@ type SideProps = {
   children?: ReactNode;
 };
 
-/** One side: head, lines, preview. Every child is a line of the grid that both sides share. */
+/** One side: head, rows, preview. Every child is a row of the grid that both sides share. */
 export function SideColumn({ env, sections, children }: SideProps) {
-  const { state, isOpen } = useFormContext();
+  const { isOpen } = useFormContext();
   const text = useText();
-  const side = state.form.sides[env];
-  if (!side) return null;
-  const mode = modeOf(state.frame.def, side.mode);
-  const shown = new Set(shownFields(mode, side.properties).map((field) => field.key));
   return (
     <>
       <section className={cx(styles.side, styles[env])} aria-label={text(`env.${env}`)}>
         <SideHead env={env} />
-        {sections.map(({ index, group, lines }) => [
+        {sections.map(({ index, group, rows }) => [
           group.label && <GroupHead key={index} env={env} group={group} />,
           ...(isOpen(group)
-            ? lines.map((line) => (
-                <FieldLine key={line.map((field) => field.key).join()} {...{ env, line, shown }} />
+            ? rows.map((row, place) => (
+                <FieldLine key={row[env]?.[0]?.key ?? `${index} ${place}`} env={env} line={row[env] ?? []} />
               ))
             : []),
         ])}
@@ -45,14 +40,13 @@ export function SideColumn({ env, sections, children }: SideProps) {
   );
 }
 
-/** One line. What only the other side shows leaves its place empty. */
-function FieldLine({ env, line, shown }: { env: Environment; line: Line; shown: Set<string> }) {
-  const half = line[0]?.width === "half";
+/** One line; without fields, the place of what only the other side shows. */
+function FieldLine({ env, line }: { env: Environment; line: Line }) {
   return (
-    <div className={cx(styles.line, half && styles.halves)}>
-      {line.map((field) =>
-        shown.has(field.key) ? <Control key={field.key} env={env} field={field} /> : <span key={field.key} />,
-      )}
+    <div className={cx(styles.line, line[0]?.width === "half" && styles.halves)}>
+      {line.map((field) => (
+        <Control key={field.key} env={env} field={field} />
+      ))}
     </div>
   );
 }

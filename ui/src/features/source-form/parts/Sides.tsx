@@ -19,14 +19,14 @@ export function Sides() {
   const sections = (env: Environment) =>
     sectionsOf(modeOf(frame.def, form.sides[env]?.mode ?? ""), form, aligned ? frame.envs : [env]);
   // The head, what the sections show, and the preview.
-  const lines = (all: Section[]) =>
-    all.reduce((sum, one) => sum + (one.group.label ? 1 : 0) + (isOpen(one.group) ? one.lines.length : 0), 2);
+  const rows = (all: Section[]) =>
+    all.reduce((sum, one) => sum + (one.group.label ? 1 : 0) + (isOpen(one.group) ? one.rows.length : 0), 2);
   return (
     <>
       {single && frame.envs.length === 2 && <SideTabs />}
       <div
         className={cx(styles.columns, both ? styles.both : styles.one, aligned && styles.aligned)}
-        style={{ "--lines": Math.max(...shown.map((env) => lines(sections(env)))) } as CSSProperties}
+        style={{ "--rows": Math.max(...shown.map((env) => rows(sections(env)))) } as CSSProperties}
       >
         {shown.map((env, index) => (
           <SideColumn key={env} env={env} sections={sections(env)}>
