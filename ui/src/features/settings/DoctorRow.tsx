@@ -27,7 +27,7 @@ export function DoctorRow({ item, busy, onFix }: DoctorRowProps) {
       <Icon aria-hidden="true" className={cx(styles.icon, styles[item.status])} />
       <div className={styles.words}>
         <h3>
-          {known ? text(`item.${known}`) : item.id}
+          {known ? text(`item.${known}`) : item.id}{" "}
           <span className={cx(styles.status, styles[item.status])}>{text(`status.${item.status}`)}</span>
         </h3>
         <p className={styles.quiet}>{words(item.text, item.params)}</p>
