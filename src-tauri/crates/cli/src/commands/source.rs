@@ -153,7 +153,9 @@ fn side(session: &Session, env: Environment, side: &Value) -> String {
     for (key, value) in side["properties"].as_object().into_iter().flatten() {
         rows.push(vec![Cell::new(key), Cell::new(value_words(value))]);
     }
-    for (slot, state) in side["secret_states"].as_object().into_iter().flatten() {
+    let missing: Vec<String> = side["missing"].as_array().into_iter().flatten().map(text).collect();
+    let states = side["secret_states"].as_object().into_iter().flatten();
+    for (slot, state) in states.filter(|(slot, _)| !missing.contains(slot)) {
         let (style, words) = match state.as_str() {
             Some("stored") => (Style::Good, session.say("in the keychain", "已存入密钥链")),
             Some("locked") => (Style::Caution, session.say("keychain locked", "密钥链已锁定")),
@@ -166,8 +168,8 @@ fn side(session: &Session, env: Environment, side: &Value) -> String {
         };
         rows.push(vec![Cell::new(slot), Cell::styled(style, words)]);
     }
-    for key in side["missing"].as_array().into_iter().flatten() {
-        rows.push(vec![Cell::new(text(key)), Cell::styled(Style::Caution, session.say("still missing", "尚未填写"))]);
+    for key in missing {
+        rows.push(vec![Cell::new(key), Cell::styled(Style::Caution, session.say("still missing", "尚未填写"))]);
     }
     out += &paint.columns(2, &rows);
     out

@@ -146,24 +146,31 @@ fn present(view: &Value) -> Vec<Environment> {
 
 /// The data source as it is now, and for people what is still missing and what to do next.
 pub fn told(session: &Session, workspace: &Workspace, view: &Value, words: (&'static str, &'static str)) -> Answer {
-    let mut out = done(session, words, &params([("name", text(&view["name"]))]));
-    let mut complete = false;
+    let name = text(&view["name"]);
+    let mut out = done(session, words, &params([("name", name.clone())]));
+    let mut complete = Vec::new();
     for env in present(view) {
-        let missing: Vec<String> = view[env.as_str()]["missing"].as_array().into_iter().flatten().map(text).collect();
-        complete |= missing.is_empty();
-        if !missing.is_empty() {
-            out += &session.fill(
-                "{env} is a draft; still missing: {missing}\n",
-                "{env} 为草稿；尚未填写：{missing}\n",
-                &params([("env", env.as_str().to_owned()), ("missing", missing.join(", "))]),
-            );
+        let side = &view[env.as_str()];
+        let missing: Vec<String> = side["missing"].as_array().into_iter().flatten().map(text).collect();
+        if missing.is_empty() {
+            complete.push(env.as_str());
+            continue;
+        }
+        out += &session.fill(
+            "{env} is a draft; still missing: {missing}\n",
+            "{env} 为草稿；尚未填写：{missing}\n",
+            &params([("env", env.as_str().to_owned()), ("missing", missing.join(", "))]),
+        );
+        for slot in missing.iter().filter(|key| side["secret_states"].get(key.as_str()).is_some()) {
+            out += &format!("    headwater secret set {name} --env {} --slot {slot}\n", env.as_str());
         }
     }
-    if complete {
+    if let Some(first) = complete.first() {
+        let env = if complete.len() > 1 { "all" } else { first };
         out += &session.fill(
-            "Try: headwater test {name} --env all\n",
-            "可测试：headwater test {name} --env all\n",
-            &params([("name", text(&view["name"]))]),
+            "Try: headwater test {name} --env {env}\n",
+            "可测试：headwater test {name} --env {env}\n",
+            &params([("name", name), ("env", env.to_owned())]),
         );
     }
     Answer::done(shown(view, &workspace.name, workspace.standard), out)

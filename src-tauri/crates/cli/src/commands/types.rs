@@ -62,8 +62,11 @@ fn describe(session: &Session, definition: &Value) -> String {
 
 fn notes(session: &Session, field: &Value) -> String {
     let mut notes = Vec::new();
-    if field["required"] == "yes" {
-        notes.push(session.say("required", "必填"));
+    let conditional = field["shown_when"].as_array().is_some_and(|conditions| !conditions.is_empty());
+    match (field["required"] == "yes", conditional) {
+        (true, false) => notes.push(session.say("required", "必填")),
+        (true, true) => notes.push(session.say("required where it applies", "适用时必填")),
+        _ => {}
     }
     if field["secret"] == true {
         notes.push(session.say("secret", "密钥"));
