@@ -4,7 +4,7 @@ import { useToastsWanted } from "../components/toast";
 import { useText } from "../i18n";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { KeychainBanner } from "./KeychainNotice";
-import { useKey } from "./keys";
+import { useHeldKeys, useKey } from "./keys";
 import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
 import { useApplySettings } from "./settings";
@@ -23,6 +23,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [over, setOver] = useState<"palette" | "keys" | null>(null);
   const toasts = useToastsWanted();
   useSoon(loadPalette);
+  useHeldKeys(over !== null);
   useKey("palette", () => setOver((now) => (now === "palette" ? null : "palette")));
   useKey("help", () => setOver("keys"));
   return (
@@ -61,7 +62,7 @@ function useFocusedOnArrival(location: string) {
 /** Loads what is typed into at once: keys pressed while it is on its way would be lost. */
 function useSoon(load: () => Promise<unknown>): void {
   useEffect(() => {
-    const timer = setTimeout(() => void load().catch(() => {}), 1500);
+    const timer = setTimeout(() => void load().catch(() => {}), 500);
     return () => clearTimeout(timer);
   }, [load]);
 }

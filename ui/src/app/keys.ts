@@ -44,6 +44,18 @@ function elsewhere(target: EventTarget | null): boolean {
   return target.closest("[role=menu], [role=listbox]") !== null || document.querySelector(MODAL) !== null;
 }
 
+let held = false;
+
+/** While something that takes the keys is on its way, what is typed must not act on the page behind it. */
+export function useHeldKeys(hold: boolean): void {
+  useEffect(() => {
+    held = hold;
+    return () => {
+      held = false;
+    };
+  }, [hold]);
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.isComposing) return;
   const key = written(event);
@@ -52,7 +64,7 @@ function onKeyDown(event: KeyboardEvent): void {
     (KEYS[each].keys as readonly string[]).includes(key),
   );
   const handler = id && handlers.get(id)?.at(-1);
-  if (!handler || (!key.startsWith("Mod+") && elsewhere(event.target))) return;
+  if (!handler || (!key.startsWith("Mod+") && (held || elsewhere(event.target)))) return;
   event.preventDefault();
   handler(event);
 }

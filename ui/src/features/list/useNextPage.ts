@@ -6,11 +6,11 @@ const AHEAD = 40;
 
 /** Asks for the next page in good time; returns what to tell the index of the last row in sight. */
 export function useNextPage(list: SourceList, count: number): (index: number) => void {
-  const [last, setLast] = useState(0);
+  const [near, setNear] = useState(false);
   const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = list;
-  const wanted = hasNextPage && last >= count - AHEAD && !isFetching && !isFetchNextPageError;
+  const wanted = near && hasNextPage && !isFetching && !isFetchNextPageError;
   useEffect(() => {
     if (wanted) void fetchNextPage();
   }, [wanted, fetchNextPage]);
-  return useCallback((index: number) => setLast(index), []);
+  return useCallback((index: number) => setNear(index >= count - AHEAD), [count]);
 }
