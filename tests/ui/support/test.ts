@@ -17,6 +17,7 @@ export class Headwater {
   readonly secrets = new Set<string>();
   private host: Running<{ url: string }> | undefined;
   private origin = "";
+  private cookie = "";
 
   constructor(
     private readonly page: Page,
@@ -26,11 +27,15 @@ export class Headwater {
   /** Starts the devhost, also after `stop`, and opens the page. */
   async open(at = "/") {
     const args = ["--port", "0", "--print-json", "--follow-stdin", "--home", this.home];
+    // A page that was built elsewhere than in ui/dist.
+    if (process.env.HEADWATER_PAGE) args.push("--ui", process.env.HEADWATER_PAGE);
     this.host = await start<{ url: string }>(path.join(BUILT, "headwater-devhost"), args, this.env);
     this.origin = new URL(this.host.said.url).origin;
     this.origins.add(this.origin);
     await this.page.goto(this.host.said.url);
-    await expect(this.page.getByRole("navigation", { name: /Main|主导航/ })).toBeVisible();
+    const cookies = await this.page.context().cookies(this.origin);
+    this.cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    await expect(this.page.getByRole("navigation").first()).toBeVisible();
     if (at !== "/") await this.go(at);
   }
 
@@ -59,9 +64,10 @@ export class Headwater {
     name: N,
     request: Commands[N]["request"],
   ): Promise<Commands[N]["response"]> {
-    const answer = await this.page.context().request.post(`${this.origin}/api/call/${name}`, {
-      headers: { origin: this.origin },
-      data: { call: crypto.randomUUID(), request },
+    const answer = await fetch(`${this.origin}/api/call/${name}`, {
+      method: "POST",
+      headers: { origin: this.origin, cookie: this.cookie, "content-type": "application/json" },
+      body: JSON.stringify({ call: crypto.randomUUID(), request }),
     });
     const body = (await answer.json()) as { ok?: Commands[N]["response"]; error?: unknown };
     if (body.ok === undefined) throw new Error(`${name}: ${JSON.stringify(body.error)}`);
