@@ -110,7 +110,7 @@ export function FormScreen(session: Session) {
           <Bar dirty={dirty} busy={busy} onSave={attempt} />
         </div>
         {tests.testing && (
-          <aside className={styles.panel}>
+          <div className={styles.panel}>
             <Suspense>
               <TestPanel
                 key={tests.testing.nonce}
@@ -129,7 +129,7 @@ export function FormScreen(session: Session) {
                 }}
               />
             </Suspense>
-          </aside>
+          </div>
         )}
         {leaving.going && (
           <LeaveDialog

@@ -22,7 +22,10 @@ pub const TYPE: TypeDef = TypeDef {
             label: None,
             folded: false,
             fields: &[
-                Field::path("path", t("Path", "路径"), true).required().local_only(),
+                Field::path("path", t("Path", "路径"), true)
+                    .required()
+                    .help("Absolute path of the file or folder.", "文件或文件夹的绝对路径。")
+                    .local_only(),
                 Field::choice(
                     "kind",
                     t("What it is", "路径类型"),

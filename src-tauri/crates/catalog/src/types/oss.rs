@@ -14,7 +14,7 @@ pub const TYPE: TypeDef = TypeDef {
     name: t("OSS", "OSS"),
     about: t("Object Storage Service of Alibaba Cloud", "阿里云对象存储"),
     category: Category::Storage,
-    glyph: ("OS", "#b3641a"),
+    glyph: ("OS", "#a85c14"),
     modes: &[Mode {
         id: "UrlMode",
         label: t("Connection string mode", "连接串模式"),

@@ -22,7 +22,10 @@ pub const TYPE: TypeDef = TypeDef {
             label: None,
             folded: false,
             fields: &[
-                Field::path("path", t("Database file", "数据库文件"), false).required().local_only(),
+                Field::path("path", t("Database file", "数据库文件"), false)
+                    .required()
+                    .help("Absolute path of the file.", "文件的绝对路径。")
+                    .local_only(),
                 Field::switch("readOnly", t("Read only", "只读"))
                     .help("Tests and tasks will not write to it.", "测试和任务都不会写入。")
                     .local_only(),

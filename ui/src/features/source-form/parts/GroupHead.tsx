@@ -14,22 +14,22 @@ export function GroupHead({ env, group }: { env: Environment; group: Group }) {
   const text = useText();
   const label = group.label ? words(group.label) : "";
   const said = useSummary(env, group);
-  if (!group.folded) return <h3 className={cx(styles.group, styles.heading)}>{label}</h3>;
+  if (!group.folded) return <h2 className={cx(styles.group, styles.heading)}>{label}</h2>;
   const open = isOpen(group);
   return (
-    <h3 className={cx(styles.group, styles.folding)}>
+    <h2 className={cx(styles.group, styles.folding)}>
       <button
         type="button"
-        aria-label={`${label}, ${text(`env.${env}`)}`}
         aria-expanded={open}
         className={styles.fold}
         onClick={() => setOpen(group, !open)}
       >
         <ChevronRight aria-hidden="true" className={cx(styles.chevron, open && styles.turned)} />
         {label}
+        <span className="sr-only"> ({text(`env.${env}`)})</span>
         {!open && <span className={styles.dim}>{said}</span>}
       </button>
-    </h3>
+    </h2>
   );
 }
 
