@@ -4,6 +4,7 @@
 mod content;
 pub(crate) mod place;
 
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -31,67 +32,47 @@ const SHORT: Duration = Duration::from_secs(5);
 
 pub(crate) async fn probe(target: &Target, trace: &mut Trace) -> Result<(), Halt> {
     let path = PathBuf::from(target.text("path"));
-    let opened = trace.stage(Stage::OpenTarget, OPEN, open(target, &path)).await?;
+    let files = trace.stage(Stage::OpenTarget, OPEN, open(target, &path)).await?;
     trace.stage(Stage::CheckPrivileges, SHORT, check_privileges(&path)).await?;
-    trace.stage(Stage::Inspect, SHORT, async { Ok(Seen::new((), opened.facts())) }).await
+    trace.stage(Stage::Inspect, OPEN, inspect(&files)).await
 }
 
-/// What the path holds.
-struct Opened {
-    /// Of a folder, how many entries matched; `None` for one file.
-    folder: Option<Folder>,
-    /// Bytes in the file, or in all files that match.
-    bytes: u64,
-    /// The newest change of those.
-    changed: Option<String>,
+/// Files of one folder, as a configuration means them.
+struct Files<'a> {
+    /// The file, or the folder of all of them.
+    path: &'a Path,
+    /// The file's name; `None` for a folder.
+    name: Option<&'a str>,
+    operator: Operator,
+    /// `None` for any.
+    format: Option<Format>,
+    encoding: &'a str,
 }
 
-struct Folder {
-    files: usize,
-    matching: usize,
-    /// There are more entries than were looked at.
-    more: bool,
-}
-
-impl Opened {
-    fn facts(&self) -> Vec<Finding> {
-        let mut facts = Vec::new();
-        if let Some(folder) = &self.folder {
-            let fact = Finding::info("localfile.files").with("files", folder.files).with("matching", folder.matching);
-            facts.push(fact);
-            if folder.more {
-                facts.push(Finding::info("localfile.more").with("limit", ENTRIES));
-            }
-        }
-        facts.push(Finding::info("localfile.size").with("bytes", self.bytes));
-        facts.extend(self.changed.as_ref().map(|time| Finding::info("localfile.changed").with("time", time)));
-        facts
-    }
-}
-
-async fn open(target: &Target, path: &Path) -> Result<Seen<Opened>, Vec<Finding>> {
+async fn open<'a>(target: &'a Target, path: &'a Path) -> Result<Seen<Files<'a>>, Vec<Finding>> {
     let found = place::look(target.text("path")).await?;
-    let format = Format::from_id(target.text("format"));
-    let shown = path.display();
-    let kind = found.metadata.file_type();
-    let folder = target.text("kind").eq_ignore_ascii_case("folder");
-    if !kind.is_file() && !kind.is_dir() {
-        return Err(vec![Finding::failure("file.special").with("path", shown)]);
-    }
-    if kind.is_dir() && !folder {
-        return Err(vec![Finding::failure("localfile.is_folder").with("path", shown).with("kind", "folder")]);
-    }
-    if kind.is_file() && folder {
-        return Err(vec![Finding::failure("localfile.is_file").with("path", shown).with("kind", "file")]);
-    }
     let mut findings = found.findings;
-    let opened = if folder {
-        open_folder(path, format, target.text("encoding"), &mut findings).await
-    } else {
-        open_file(path, format, target.text("encoding"), &mut findings).await
+    let opened = async {
+        let name = check_kind(path, found.metadata.file_type(), target.text("kind"))?;
+        let folder = if name.is_some() { path.parent().unwrap_or(path) } else { path };
+        let files = Files {
+            path,
+            name,
+            operator: operator(folder)?,
+            format: Format::from_id(target.text("format")),
+            encoding: target.text("encoding"),
+        };
+        let seen = match name {
+            Some(name) => files.look_inside(name).await?,
+            None => files.look_at_first().await?,
+        };
+        Ok((files, seen))
     };
-    match opened {
-        Ok(opened) => Ok(Seen::new(opened, findings)),
+    match opened.await {
+        Ok((files, seen)) => {
+            findings.extend(seen);
+            Ok(Seen::new(files, findings))
+        }
         Err(finding) => {
             findings.push(finding);
             Err(findings)
@@ -99,117 +80,122 @@ async fn open(target: &Target, path: &Path) -> Result<Seen<Opened>, Vec<Finding>
     }
 }
 
-async fn open_file(
-    path: &Path,
-    format: Option<Format>,
-    encoding: &str,
-    findings: &mut Vec<Finding>,
-) -> Result<Opened, Finding> {
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
-        return Err(Finding::failure("file.special").with("path", path.display()));
-    };
-    let operator = operator(folder)?;
-    let metadata = operator.stat(&key(name)).await.map_err(|error| failure(path, &error))?;
-    findings.extend(look_inside(&operator, name, &metadata, path, format, encoding).await?);
-    Ok(Opened { folder: None, bytes: metadata.content_length(), changed: changed(&metadata) })
+/// The file's name, or `None` for a folder; what the configuration says and what is there must agree.
+fn check_kind<'a>(path: &'a Path, kind: FileType, wanted: &str) -> Result<Option<&'a str>, Finding> {
+    let refuse = |code: &str| Finding::failure(code).with("path", path.display());
+    let folder = wanted.eq_ignore_ascii_case("folder");
+    match (kind.is_file(), kind.is_dir()) {
+        (false, false) => Err(refuse("file.special")),
+        (false, true) if !folder => Err(refuse("localfile.is_folder").with("kind", "folder")),
+        (true, _) if folder => Err(refuse("localfile.is_file").with("kind", "file")),
+        (false, true) => Ok(None),
+        (true, _) => path.file_name().and_then(|name| name.to_str()).map(Some).ok_or_else(|| refuse("file.special")),
+    }
 }
 
-async fn open_folder(
-    path: &Path,
-    format: Option<Format>,
-    encoding: &str,
-    findings: &mut Vec<Finding>,
-) -> Result<Opened, Finding> {
-    let operator = operator(path)?;
-    let (files, more) = list(&operator, path).await?;
-    let matching: Vec<_> =
-        files.iter().filter(|(name, _)| format.is_none_or(|format| format.owns_name(name))).collect();
-    match (matching.is_empty(), format) {
-        (false, _) => findings.extend(look_at_first(&operator, &matching, path, format, encoding).await?),
-        (true, Some(format)) if !files.is_empty() => {
+impl Files<'_> {
+    /// Looks into the first file that matches. One may be gone since it was listed, and OpenDAL lists names without white
+    /// space around them: what cannot be found again is passed over.
+    async fn look_at_first(&self) -> Result<Vec<Finding>, Finding> {
+        let listed = self.list().await?;
+        let names: Vec<&String> = listed.files.iter().map(|(name, _)| name).filter(|name| self.matches(name)).collect();
+        if let (true, Some(format), false) = (names.is_empty(), self.format, listed.files.is_empty()) {
             return Err(Finding::failure("localfile.no_match")
-                .with("path", path.display())
-                .with("files", files.len())
+                .with("path", self.path.display())
+                .with("files", listed.files.len())
                 .with("wanted", format.name()));
         }
-        // A task may still write here, so an empty folder is no failure.
-        _ => findings.push(Finding::warning("localfile.folder_empty").with("path", path.display())),
-    }
-    Ok(Opened {
-        folder: Some(Folder { files: files.len(), matching: matching.len(), more }),
-        bytes: matching.iter().map(|(_, metadata)| metadata.content_length()).sum(),
-        changed: matching.iter().filter_map(|(_, metadata)| changed(metadata)).max(),
-    })
-}
-
-/// Looks into the first file that can be found again: one may be gone since it was listed, and OpenDAL lists names without
-/// white space around them.
-async fn look_at_first(
-    operator: &Operator,
-    matching: &[&(String, Metadata)],
-    path: &Path,
-    format: Option<Format>,
-    encoding: &str,
-) -> Result<Vec<Finding>, Finding> {
-    for (name, metadata) in matching {
-        match look_inside(operator, name, metadata, &path.join(name), format, encoding).await {
-            Err(finding) if finding.code == "file.absent" => continue,
-            looked => {
-                let mut findings = vec![Finding::info("localfile.sample").with("name", name)];
-                findings.extend(looked?);
-                return Ok(findings);
+        for name in names {
+            match self.look_inside(name).await {
+                Err(finding) if finding.code == "file.absent" => {}
+                seen => return Ok([vec![Finding::info("localfile.sample").with("name", name)], seen?].concat()),
             }
         }
+        // A task may still write here, so an empty folder is no failure.
+        Ok(vec![Finding::warning("localfile.folder_empty").with("path", self.path.display())])
     }
-    Ok(Vec::new())
-}
 
-/// The files directly in a folder, by name, hidden ones left out; and whether there are more entries than were looked at.
-async fn list(operator: &Operator, path: &Path) -> Result<(Vec<(String, Metadata)>, bool), Finding> {
-    let mut lister = operator.lister("/").await.map_err(|error| failure(path, &error))?;
-    let mut files = Vec::new();
-    for _ in 0..ENTRIES {
-        let Some(entry) = lister.next().await else {
-            files.sort_by(|(a, _): &(String, _), (b, _)| a.cmp(b));
-            return Ok((files, false));
+    fn matches(&self, name: &str) -> bool {
+        self.format.is_none_or(|format| format.owns_name(name))
+    }
+
+    /// Reads the ends of a file and says what they are.
+    async fn look_inside(&self, name: &str) -> Result<Vec<Finding>, Finding> {
+        let path = if self.name.is_some() { self.path.to_owned() } else { self.path.join(name) };
+        let size = self.operator.stat(&key(name)).await.map_err(|error| failure(&path, &error))?.content_length();
+        let read = async |from: u64, to: u64| {
+            let bytes = self.operator.read_with(&key(name)).range(from..to).await;
+            Ok::<_, Finding>(bytes.map_err(|error| failure(&path, &error))?.to_vec())
         };
-        let (name, mut metadata) = entry.map_err(|error| failure(path, &error))?.into_parts();
-        if name.starts_with('.') {
-            continue;
+        let head = if size == 0 { Vec::new() } else { read(0, size.min(HEAD)).await? };
+        let mut sample = Sample { name: name.to_owned(), head, tail: Vec::new(), size };
+        if sample.begins_like_parquet() {
+            sample.tail = read(size.saturating_sub(TAIL), size).await?;
         }
-        // A link is listed as neither file nor folder; its far end decides. One that leads nowhere is left out.
-        if metadata.mode() == EntryMode::Unknown
-            && let Ok(followed) = operator.stat(&key(&name)).await
-        {
-            metadata = followed;
-        }
-        if metadata.mode() == EntryMode::FILE {
-            files.push((name, metadata));
-        }
+        content::recognise(&sample, self.format, self.encoding)
     }
-    files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Ok((files, lister.next().await.is_some()))
+
+    /// The files directly in the folder, by name, hidden ones left out.
+    async fn list(&self) -> Result<Listed, Finding> {
+        let failed = |error: opendal::Error| failure(self.path, &error);
+        let mut lister = self.operator.lister("/").await.map_err(failed)?;
+        let mut files = Vec::new();
+        let mut looked = 0;
+        let mut more = false;
+        while let Some(entry) = lister.next().await {
+            if looked == ENTRIES {
+                more = true;
+                break;
+            }
+            looked += 1;
+            let (name, mut metadata) = entry.map_err(failed)?.into_parts();
+            // A link is listed as neither file nor folder; its far end decides. One that leads nowhere is left out.
+            if metadata.mode() == EntryMode::Unknown
+                && let Ok(followed) = self.operator.stat(&key(&name)).await
+            {
+                metadata = followed;
+            }
+            if metadata.mode() == EntryMode::FILE && !name.starts_with('.') {
+                files.push((name, metadata));
+            }
+        }
+        files.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(Listed { files, more })
+    }
 }
 
-async fn look_inside(
-    operator: &Operator,
-    name: &str,
-    metadata: &Metadata,
-    path: &Path,
-    format: Option<Format>,
-    encoding: &str,
-) -> Result<Vec<Finding>, Finding> {
-    let size = metadata.content_length();
-    let read = async |from: u64, to: u64| {
-        let bytes = operator.read_with(&key(name)).range(from..to).await.map_err(|error| failure(path, &error))?;
-        Ok::<_, Finding>(bytes.to_vec())
+/// What a folder holds.
+struct Listed {
+    files: Vec<(String, Metadata)>,
+    /// There are more entries than were looked at.
+    more: bool,
+}
+
+/// Size and newest change of the file, or of all files that match.
+async fn inspect(files: &Files<'_>) -> Result<Seen<()>, Vec<Finding>> {
+    let mut facts = Vec::new();
+    let meant: Vec<Metadata> = match files.name {
+        Some(name) => {
+            let found = files.operator.stat(&key(name)).await;
+            vec![found.map_err(|error| vec![failure(files.path, &error)])?]
+        }
+        None => {
+            let listed = files.list().await.map_err(|finding| vec![finding])?;
+            let all = listed.files.len();
+            let matching: Vec<_> = listed.files.into_iter().filter(|(name, _)| files.matches(name)).collect();
+            facts.push(Finding::info("localfile.files").with("files", all).with("matching", matching.len()));
+            if listed.more {
+                facts.push(Finding::info("localfile.more").with("limit", ENTRIES));
+            }
+            matching.into_iter().map(|(_, metadata)| metadata).collect()
+        }
     };
-    let head = if size == 0 { Vec::new() } else { read(0, size.min(HEAD)).await? };
-    let mut sample = Sample { name: name.to_owned(), head, tail: Vec::new(), size };
-    if sample.begins_like_parquet() {
-        sample.tail = read(size.saturating_sub(TAIL), size).await?;
+    let bytes: u64 = meant.iter().map(Metadata::content_length).sum();
+    facts.push(Finding::info("localfile.size").with("bytes", bytes));
+    if let Some(newest) = meant.iter().filter_map(Metadata::last_modified).max() {
+        facts.push(Finding::info("localfile.changed").with("time", newest));
     }
-    content::recognise(&sample, format, encoding)
+    Ok(Seen::new((), facts))
 }
 
 async fn check_privileges(path: &Path) -> Result<Seen<()>, Vec<Finding>> {
@@ -231,10 +217,6 @@ fn operator(folder: &Path) -> Result<Operator, Finding> {
 /// A file name as OpenDAL takes it; without the dot it would trim white space at its beginning.
 fn key(name: &str) -> String {
     format!("./{name}")
-}
-
-fn changed(metadata: &Metadata) -> Option<String> {
-    metadata.last_modified().map(|time| time.to_string())
 }
 
 fn failure(path: &Path, error: &opendal::Error) -> Finding {
