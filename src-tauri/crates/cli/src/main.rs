@@ -11,17 +11,23 @@ mod prompt;
 mod session;
 mod usage;
 
+use std::alloc::System;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 use headwater_model::{AppError, ErrorCode, Lang};
+use zeroizing_alloc::ZeroAlloc;
 
 use args::{Args, Command};
 use failure::Exit;
 use output::{Paint, print, tell};
 use session::{Answer, Session};
+
+/// Freed memory is zeroed: drivers, parsers and the bus keep secrets in plain strings.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();

@@ -8,6 +8,7 @@ mod events;
 mod pages;
 mod refusal;
 
+use std::alloc::System;
 use std::future::IntoFuture;
 use std::io::Read;
 use std::net::Ipv4Addr;
@@ -25,6 +26,7 @@ use headwater_model::AppError;
 use tokio::net::TcpListener;
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
+use zeroizing_alloc::ZeroAlloc;
 
 use arguments::Arguments;
 use door::Door;
@@ -36,6 +38,10 @@ const BODY: usize = 11 * 1024 * 1024;
 const GRACE: Duration = Duration::from_secs(3);
 /// Recovery waits for the first answer, so that it never delays the first paint, but no longer than this.
 const RECOVERY: Duration = Duration::from_secs(2);
+
+/// Freed memory is zeroed: drivers, parsers and the bus keep secrets in plain strings.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// What every request may need.
 pub struct House {
