@@ -66,11 +66,12 @@ impl Store {
     /// # Errors
     /// SQLite's.
     pub async fn abandon_owner(&self, owner: &str, hold_until: i64) -> Result<u64, StoreError> {
-        let done = sqlx::query("UPDATE vault_item SET state = 'dead', hold_until = ? WHERE owner = ? AND state = 'writing'")
-            .bind(hold_until)
-            .bind(owner)
-            .execute(&self.writer)
-            .await?;
+        let done =
+            sqlx::query("UPDATE vault_item SET state = 'dead', hold_until = ? WHERE owner = ? AND state = 'writing'")
+                .bind(hold_until)
+                .bind(owner)
+                .execute(&self.writer)
+                .await?;
         Ok(done.rows_affected())
     }
 

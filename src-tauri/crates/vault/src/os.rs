@@ -112,8 +112,19 @@ fn explain(error: &Error) -> KeychainError {
         Error::PlatformFailure(cause) => {
             let words = cause.to_string();
             // No bus or no service on it: the same to a person as no keychain at all.
-            let absent = ["ServiceUnknown", "no such file", "No such file", "Unavailable", "DBUS_SESSION_BUS_ADDRESS", "not provided by any"];
-            if absent.iter().any(|sign| words.contains(sign)) { KeychainError::Absent } else { KeychainError::Failed(words) }
+            let absent = [
+                "ServiceUnknown",
+                "no such file",
+                "No such file",
+                "Unavailable",
+                "DBUS_SESSION_BUS_ADDRESS",
+                "not provided by any",
+            ];
+            if absent.iter().any(|sign| words.contains(sign)) {
+                KeychainError::Absent
+            } else {
+                KeychainError::Failed(words)
+            }
         }
         Error::BadEncoding(_) | Error::BadDataFormat(..) => KeychainError::Failed("the item is damaged".to_owned()),
         Error::BadStoreFormat(reason) => KeychainError::Failed(reason.clone()),
