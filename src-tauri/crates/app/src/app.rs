@@ -70,6 +70,8 @@ impl App {
         let home = options.home.map_or_else(data_folder, Ok)?;
         make_private_folder(&home)?;
         let path = home.join("headwater.db");
+        // Before SQLite opens it: the files that it puts beside it take over its rights.
+        make_private_file(&path);
         let store = Store::open(&path, &random_hex(), Timestamp::now().0).await.map_err(store_error)?;
         restrict(&path, 0o600);
         let keychains = Keychains::new(options.keychain, store.folder_id());
@@ -131,6 +133,15 @@ pub(crate) fn make_private_folder(home: &Path) -> Result<(), AppError> {
     builder.create(home).map_err(|error| folder_error(home, &error))?;
     restrict(home, 0o700);
     Ok(())
+}
+
+/// Makes an empty file that only its owner may read, unless there is one. Best effort: whoever opens it finds out.
+pub(crate) fn make_private_file(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
 }
 
 /// Best effort: a folder on a file system without rights is still usable.

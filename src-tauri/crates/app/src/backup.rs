@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use headwater_model::{AppError, ErrorCode, Issue, IssueCode, Timestamp};
 use headwater_store::StoreError;
 
-use crate::app::{folder_error, make_private_folder, restrict};
+use crate::app::{folder_error, make_private_file, make_private_folder};
 use crate::errors::store_error;
 use crate::wire::{BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse};
 use crate::{App, Cx};
@@ -69,8 +69,9 @@ impl App {
     }
 
     async fn copy(&self, path: &Path) -> Result<(), AppError> {
+        // SQLite fills an empty file as it fills a new one, and this one nobody else can read meanwhile.
+        make_private_file(path);
         self.store.copy_to(path).await.map_err(store_error)?;
-        restrict(path, 0o600);
         Ok(())
     }
 

@@ -71,8 +71,17 @@ with_commands!(dispatch);
 /// may hold a secret, so what it quotes is masked.
 fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, AppError> {
     let request = if request.is_null() { Value::Object(serde_json::Map::new()) } else { request };
-    serde_json::from_value(request)
-        .map_err(|error| AppError::new(ErrorCode::InvalidRequest).with("reason", mask_quoted(&error.to_string())))
+    serde_path_to_error::deserialize(request).map_err(|error| {
+        let path = error.path().to_string();
+        let reason = mask_quoted(&error.into_inner().to_string());
+        let refused = AppError::new(ErrorCode::InvalidRequest);
+        // "." is the request itself.
+        if path == "." {
+            refused.with("reason", reason)
+        } else {
+            refused.with("reason", format!("{path}: {reason}")).on(&path)
+        }
+    })
 }
 
 /// Masks what serde quotes of the request: values stand between double quotes, or between backticks unless they are the

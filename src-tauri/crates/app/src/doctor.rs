@@ -6,9 +6,9 @@ use crate::Cx;
 use crate::errors::store_error;
 use crate::wire::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus, Empty};
 
-/// Looks; changes nothing but a file that it writes and removes.
+/// Looks; changes nothing but a file and a keychain item that it writes and removes.
 pub(crate) async fn run(cx: &Cx, _request: Empty) -> Result<DoctorReport, AppError> {
-    let keychain = cx.keychains.look().await;
+    let keychain = cx.keychains.examine().await;
     let items =
         vec![data_folder(cx), database(cx).await, keychain_item(keychain), journal(cx).await?, orphans(cx).await?];
     let fixable = items.iter().any(|item| item.fixable);

@@ -14,6 +14,9 @@ use crate::wire::{Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest};
 /// Longest kept form, in bytes of JSON.
 const LONGEST: usize = 262_144;
 
+/// Keys of an instruction that hold the typed value.
+const TYPED: [&str; 3] = ["value", "text", "secret"];
+
 /// Every key under which some type keeps a secret.
 static SECRET_KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let fields = headwater_catalog::all().flat_map(|def| def.modes).flat_map(headwater_catalog::Mode::fields);
@@ -51,15 +54,23 @@ pub(crate) async fn keep(cx: &Cx, request: FormDraftSaveRequest) -> Result<Empty
     Ok(Empty {})
 }
 
-/// The UI leaves secrets out itself; this is the wall behind it. Only texts go: an object under such a key says how the
-/// secret is to be had, not what it is.
+/// The UI leaves secrets out itself; this is the wall behind it. Texts go; of an object under such a key, which says how the
+/// secret is to be had, only what could be the secret itself.
 fn drop_secrets(value: &mut Value) {
     match value {
         Value::Object(entries) => {
-            entries.retain(|key, value| !(value.is_string() && SECRET_KEYS.contains(key.as_str())));
+            entries.retain(|key, value| {
+                let secret = SECRET_KEYS.iter().any(|known| known.eq_ignore_ascii_case(key));
+                if secret && let Some(instruction) = value.as_object_mut() {
+                    instruction.retain(|key, _| !TYPED.contains(&key.as_str()));
+                }
+                !(secret && value.is_string())
+            });
             entries.values_mut().for_each(drop_secrets);
         }
         Value::Array(items) => items.iter_mut().for_each(drop_secrets),
+        // A connection string in the wrong field.
+        Value::String(text) if headwater_catalog::holds_secret(text) => text.clear(),
         _ => {}
     }
 }

@@ -44,6 +44,14 @@ impl Keychains {
         state
     }
 
+    /// As [`Self::look`], and tries to write: for the doctor, who is asked.
+    pub(crate) async fn examine(&self) -> KeychainState {
+        if self.look().await == KeychainState::Ready && self.real.trial().await.is_err() {
+            self.remember(KeychainState::Locked);
+        }
+        self.known()
+    }
+
     fn remember(&self, state: KeychainState) {
         let index = STATES.iter().position(|known| *known == state).unwrap_or_default();
         self.seen.store(u8::try_from(index).unwrap_or_default(), Ordering::Relaxed);

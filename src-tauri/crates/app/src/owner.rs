@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use headwater_model::{AppError, random_hex};
 
-use crate::app::folder_error;
+use crate::app::{folder_error, make_private_file, make_private_folder};
 
 /// This process's entry in the folder of locks. Made at the first save.
 pub(crate) struct Owner {
@@ -28,9 +28,9 @@ impl Owner {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         if file.is_none() {
             let path = self.path(&self.name);
-            let claimed = std::fs::create_dir_all(&self.folder)
-                .and_then(|()| File::create(&path))
-                .and_then(|file| file.lock().map(|()| file));
+            make_private_folder(&self.folder)?;
+            make_private_file(&path);
+            let claimed = File::create(&path).and_then(|file| file.lock().map(|()| file));
             *file = Some(claimed.map_err(|error| folder_error(&path, &error))?);
         }
         Ok(&self.name)

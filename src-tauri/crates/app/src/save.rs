@@ -83,6 +83,7 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
     }
     let at = Timestamp::now().0;
     let mut drafts = Vec::new();
+    let tickets: Vec<String> = sides.iter().flat_map(|(side, _)| side.tickets()).collect();
     for (side, missing) in sides {
         let secrets = plan(cx, &side, saved).await?;
         drafts.push(draft_side(side, missing, secrets, saved, at));
@@ -101,6 +102,7 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
         removed,
     };
     let id = commit(cx, draft).await?;
+    tickets.iter().for_each(|ticket| cx.held.forget(ticket));
     source::view(cx, id).await
 }
 
@@ -154,7 +156,8 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
         let error = AppError::new(ErrorCode::SecretUnknown).with("slot", &request.slot);
         return Err(error.with("slots", slots.join(", ")).on("slot"));
     }
-    side.secrets.insert(request.slot, request.secret);
+    side.give(request.slot, request.secret)?;
+    let tickets: Vec<String> = side.tickets().collect();
     let missing = side.check(Some(record)).missing;
     let saved = saved(&before);
     let secrets = plan(cx, &side, Some(saved)).await?;
@@ -169,6 +172,7 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
         removed: Vec::new(),
     };
     let id = commit(cx, draft).await?;
+    tickets.iter().for_each(|ticket| cx.held.forget(ticket));
     source::view(cx, id).await
 }
 

@@ -37,18 +37,7 @@ impl Side {
         for (slot, value) in found {
             secrets.entry(slot).or_insert(SecretInput::Set(value));
         }
-        let mut wrong = Vec::new();
-        for (slot, secret) in &secrets {
-            let path = format!("secrets.{slot}");
-            if !is_secret_slot(mode, slot) {
-                wrong.push(Issue::new(path, IssueCode::Unknown));
-            } else if let SecretInput::Set(value) = secret {
-                let length = value.expose().chars().count();
-                if length > SECRET {
-                    wrong.push(Issue::new(path, IssueCode::TooLong).with("length", length).with("max", SECRET));
-                }
-            }
-        }
+        let wrong: Vec<Issue> = secrets.iter().filter_map(|(slot, secret)| secret_issue(mode, slot, secret)).collect();
         if wrong.is_empty() {
             Ok(Self { def, env, mode, properties, secrets, confirm: input.confirm })
         } else {
@@ -61,6 +50,23 @@ impl Side {
         let input =
             SideInput { mode: record.mode.clone(), properties: record.properties.clone(), ..SideInput::default() };
         Self::read(def, record.env, input)
+    }
+
+    /// Adds an instruction for one more secret.
+    pub(crate) fn give(&mut self, slot: String, secret: SecretInput) -> Result<(), AppError> {
+        if let Some(issue) = secret_issue(self.mode, &slot, &secret) {
+            return Err(AppError::invalid(prefix(self.env, vec![issue])));
+        }
+        self.secrets.insert(slot, secret);
+        Ok(())
+    }
+
+    /// Tickets of pasted secrets that this side uses.
+    pub(crate) fn tickets(&self) -> impl Iterator<Item = String> {
+        self.secrets.values().filter_map(|secret| match secret {
+            SecretInput::Held { held } => Some(held.clone()),
+            _ => None,
+        })
     }
 
     /// What the catalogue says, given the side as it is saved now.
@@ -103,6 +109,17 @@ impl Side {
     pub(crate) fn is_unchanged(&self, saved: &ConfigurationRecord) -> bool {
         self.mode.id == saved.mode && self.properties == saved.properties && self.secrets.is_empty() && !self.confirm
     }
+}
+
+/// What is wrong with the instruction for a secret.
+fn secret_issue(mode: &Mode, slot: &str, secret: &SecretInput) -> Option<Issue> {
+    let path = format!("secrets.{slot}");
+    if !is_secret_slot(mode, slot) {
+        return Some(Issue::new(path, IssueCode::Unknown));
+    }
+    let SecretInput::Set(value) = secret else { return None };
+    let length = value.expose().chars().count();
+    (length > SECRET).then(|| Issue::new(path, IssueCode::TooLong).with("length", length).with("max", SECRET))
 }
 
 /// Names the side in every issue.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use headwater_catalog::{preview, secret_slots, summary};
-use headwater_model::{AppError, Environment, ErrorCode, KeychainState, Object, SourceId, Timestamp};
+use headwater_model::{AppError, Environment, ErrorCode, IssueCode, KeychainState, Object, SourceId, Timestamp};
 use headwater_store::{ConfigurationRecord, SecretPointer, SourceRecord};
 use serde_json::{Value, json};
 
@@ -64,11 +64,13 @@ pub(crate) async fn check(_cx: &Cx, request: CheckRequest) -> Result<CheckRespon
         Err(error) => return Err(error),
     };
     let checked = side.check(None);
+    // Neither line may repeat a password that stands in the wrong field.
+    let told = !checked.wrong.iter().any(|issue| issue.code == IssueCode::SecretInUrl);
     Ok(CheckResponse {
         wrong: checked.wrong,
         missing: checked.missing,
-        summary: summary(side.mode, &side.properties),
-        preview: preview(side.mode, &side.properties),
+        summary: if told { summary(side.mode, &side.properties) } else { String::new() },
+        preview: told.then(|| preview(side.mode, &side.properties)).flatten(),
     })
 }
 

@@ -123,6 +123,26 @@ impl Vault {
         Ok(accounts.into_iter().map(|account| account[length..].to_owned()).collect())
     }
 
+    /// Writes, reads and deletes an item that no configuration owns: a keychain without a collection lets itself be read
+    /// and refuses every write.
+    ///
+    /// # Errors
+    /// What the keychain refused.
+    pub async fn trial(&self) -> Result<(), KeychainError> {
+        // One account for every trial: a refused delete leaves one item behind, which the next trial removes.
+        const ACCOUNT: &str = "doctor/trial";
+        self.run(move |keychain| {
+            keychain.set(ACCOUNT, b"trial")?;
+            let back = keychain.get(ACCOUNT)?;
+            keychain.delete(ACCOUNT)?;
+            match back {
+                Some(value) if value.as_slice() == b"trial" => Ok(()),
+                _ => Err(KeychainError::Failed("what was written did not come back".to_owned())),
+            }
+        })
+        .await
+    }
+
     /// How the keychain is now.
     pub async fn state(&self) -> KeychainState {
         self.run(|keychain| Ok(keychain.state())).await.unwrap_or(KeychainState::Locked)
