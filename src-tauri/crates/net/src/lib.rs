@@ -4,6 +4,7 @@
 pub mod codes;
 mod dial;
 pub mod http;
+mod own_socket;
 pub mod splice;
 pub mod tls;
 mod trace;

@@ -6,7 +6,7 @@
 //! The splice knows TLS records; other protocols come as closures from their connector.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -133,40 +133,12 @@ async fn accept_own(listener: TcpListener) -> io::Result<TcpStream> {
     let own = listener.local_addr()?;
     for _ in 0..STRANGERS {
         let (stream, peer) = listener.accept().await?;
-        let known = tokio::task::spawn_blocking(move || is_ours(peer, own)).await.unwrap_or(None);
+        let known = tokio::task::spawn_blocking(move || crate::own_socket::is_ours(peer, own)).await.unwrap_or(None);
         if peer.ip().is_loopback() && known != Some(false) {
             return Ok(stream);
         }
     }
     Err(io::ErrorKind::ConnectionRefused.into())
-}
-
-/// Whether the socket at `peer`, connected to `own`, is one of this process. Linux tells by /proc: the socket's inode is
-/// in the table of TCP connections, and among our file descriptors or not.
-#[cfg(target_os = "linux")]
-fn is_ours(peer: SocketAddr, own: SocketAddr) -> Option<bool> {
-    let in_table = |address: SocketAddr| match address {
-        SocketAddr::V4(v4) => Some(format!("{:08X}:{:04X}", u32::from_ne_bytes(v4.ip().octets()), v4.port())),
-        SocketAddr::V6(_) => None,
-    };
-    let (local, remote) = (in_table(peer)?, in_table(own)?);
-    let table = std::fs::read_to_string("/proc/self/net/tcp").ok()?;
-    let inode = table.lines().find_map(|line| {
-        let columns: Vec<&str> = line.split_whitespace().collect();
-        let found = columns.get(1) == Some(&local.as_str()) && columns.get(2) == Some(&remote.as_str());
-        if found { columns.get(9).map(|inode| (*inode).to_owned()) } else { None }
-    })?;
-    let wanted = format!("socket:[{inode}]");
-    let ours = std::fs::read_dir("/proc/self/fd")
-        .ok()?
-        .flatten()
-        .any(|entry| std::fs::read_link(entry.path()).is_ok_and(|target| target.as_os_str() == wanted.as_str()));
-    Some(ours)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_ours(_peer: SocketAddr, _own: SocketAddr) -> Option<bool> {
-    None
 }
 
 async fn pump<J, H>(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut judge: J, mut hold: H) -> io::Result<()>
