@@ -24,9 +24,11 @@ export function Bar({ dirty, busy, onSave }: BarProps) {
   const foot = useRef<HTMLElement>(null);
   useToastRoom(foot);
   const touched = envs.filter((env) => !skips(state.frame, state.form, env));
-  const counted = touched.length ? touched : envs;
+  // In a new form nothing is reproached before it was begun; a workspace of one side has just that one.
+  const counted = envs.length === 1 ? envs : touched;
   const nameless = state.form.name.trim() === "";
-  const incomplete = counted.some((env) => (checks[env]?.answer?.missing.length ?? 0) > 0);
+  const incomplete =
+    touched.length === 0 || counted.some((env) => (checks[env]?.answer?.missing.length ?? 0) > 0);
   return (
     <footer ref={foot} className={styles.bar}>
       <div className={styles.status} aria-live="polite">

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
 import { useFormContext } from "../context";
@@ -47,6 +48,7 @@ export function Identity() {
       <TextArea
         id={controlId(null, "description")}
         rows={lines}
+        style={{ "--chars": charsOf(form.description || t("head.addDescription")) } as CSSProperties}
         hideLabel={!isNew}
         className={styles.description}
         label={t("head.description")}
@@ -68,4 +70,10 @@ export function Identity() {
       />
     </div>
   );
+}
+
+/** Width of a text in digits, where the page cannot size a field by its content: a Chinese character takes two. */
+function charsOf(text: string): number {
+  const width = (line: string) => [...line].reduce((sum, char) => sum + (char > "\u2e7f" ? 2 : 1), 0);
+  return Math.min(80, Math.max(...text.split("\n").map(width)));
 }

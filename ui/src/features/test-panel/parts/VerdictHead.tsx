@@ -1,4 +1,5 @@
 import X from "lucide-react/icons/x";
+import { useType } from "../../../api/catalog";
 import type { Environment } from "../../../api/generated/types";
 import { EnvBadge } from "../../../components/EnvBadge";
 import { IconButton } from "../../../components/IconButton";
@@ -26,13 +27,16 @@ type HeadProps = {
 export function VerdictHead({ run, env, name, unsaved, old, onClose }: HeadProps) {
   const t = useTestText();
   const report = run?.report;
-  const route = report && (report.route === "direct" ? t("direct") : t("route", { route: report.route }));
+  // A file on this computer has neither a route nor a sign-in.
+  const local = useType(report?.type)?.local_only ?? false;
+  const route =
+    report && !local && (report.route === "direct" ? t("direct") : t("route", { route: report.route }));
   const passed = report?.verdict === "Connectable";
   const parts = [
     name || t("unnamed"),
     route,
     report && duration(report.ms, t),
-    passed && t(`depth.${report.depth}`),
+    passed && !local && t(`depth.${report.depth}`),
     unsaved && !old && t("notSaved"),
   ];
   return (
