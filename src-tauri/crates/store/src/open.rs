@@ -24,6 +24,8 @@ const READERS: u32 = 4;
 pub struct Store {
     pub(crate) reader: SqlitePool,
     pub(crate) writer: SqlitePool,
+    /// Writes what a power cut may take back: it does not wait for the disk.
+    pub(crate) notes: SqlitePool,
     path: PathBuf,
     folder_id: String,
     pub(crate) known: Arc<Known>,
@@ -60,12 +62,13 @@ impl Store {
         }
         let folder_id: Option<String> =
             sqlx::query_scalar("SELECT value FROM meta WHERE key = 'folder_id'").fetch_optional(&writer).await?;
-        let reader = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(BUSY)
-            .connect_lazy_with(options.create_if_missing(false).synchronous(SqliteSynchronous::Normal));
+        let options = options.create_if_missing(false).synchronous(SqliteSynchronous::Normal);
+        let lazy = |most| {
+            SqlitePoolOptions::new().max_connections(most).acquire_timeout(BUSY).connect_lazy_with(options.clone())
+        };
+        let (reader, notes) = (lazy(READERS), lazy(1));
         let folder_id = folder_id.ok_or(StoreError::Corrupt("meta.folder_id"))?;
-        Ok(Self { reader, writer, path: path.to_owned(), folder_id, known: Arc::default() })
+        Ok(Self { reader, writer, notes, path: path.to_owned(), folder_id, known: Arc::default() })
     }
 
     /// The file.
@@ -90,6 +93,7 @@ impl Store {
     /// Finishes what is under way and closes the file.
     pub async fn close(&self) {
         self.reader.close().await;
+        self.notes.close().await;
         self.writer.close().await;
     }
 }
@@ -103,6 +107,12 @@ async fn copy_before_migrating(writer: &SqlitePool, path: &Path, schema: i64) ->
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(StoreError::Backup(error)),
         _ => {}
     }
+    // SQLite fills an empty file as it fills a new one; this one only its owner can read.
+    let mut empty = std::fs::OpenOptions::new();
+    empty.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut empty, 0o600);
+    empty.open(&copy).map_err(StoreError::Backup)?;
     sqlx::query("VACUUM INTO ?").bind(copy.to_string_lossy().into_owned()).execute(writer).await?;
     Ok(())
 }

@@ -33,7 +33,7 @@ impl Store {
         state: SideState,
     ) -> Result<(), StoreError> {
         let json = serde_json::to_string(report).map_err(|_| StoreError::Corrupt("test_report.report"))?;
-        let mut transaction = self.writer.begin().await?;
+        let mut transaction = self.notes.begin_with("BEGIN IMMEDIATE").await?;
         sqlx::query(
             "INSERT INTO test_report (data_source_id, env, changed_at, started_at, report) \
              SELECT id, ?, ?, ?, ? FROM data_source WHERE id = ?",
@@ -57,15 +57,15 @@ impl Store {
         .execute(&mut *transaction)
         .await?;
         sqlx::query(
-            "DELETE FROM test_report WHERE data_source_id = ?1 AND env = ?2 AND id NOT IN \
-             (SELECT id FROM test_report WHERE data_source_id = ?1 AND env = ?2 ORDER BY id DESC LIMIT ?3)",
+            "DELETE FROM test_report WHERE data_source_id = ?1 AND env = ?2 AND id <= \
+             (SELECT id FROM test_report WHERE data_source_id = ?1 AND env = ?2 ORDER BY id DESC LIMIT 1 OFFSET ?3)",
         )
         .bind(id.0)
         .bind(report.env.as_str())
         .bind(KEPT)
         .execute(&mut *transaction)
         .await?;
-        entry::refresh(&mut transaction, id).await?;
+        entry::refresh_state(&mut transaction, id, report.env).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -142,6 +142,8 @@ async fn the_sample_workspace_tests_green_and_the_list_shows_it() {
     let page = bench.ok("source.list", json!({})).await;
     assert_eq!(page["rows"][0]["dev"]["state"], "connectable");
     assert_eq!(page["rows"][0]["prod"]["last_test"]["verdict"], "Connectable");
+    let connectable = bench.ok("source.list", json!({"states": ["connectable"], "env": "prod"})).await;
+    assert_eq!(connectable["total"], 3, "the filter knows of tests too");
     bench.ok("workspace.sample", json!({})).await;
     assert_eq!(bench.ok("source.list", json!({})).await["all"], 3, "asking again makes nothing twice");
 }

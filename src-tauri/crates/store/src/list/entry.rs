@@ -2,8 +2,8 @@
 //! to a source, its sides or their states ends with [`refresh`] in the same transaction.
 
 use futures_util::TryStreamExt as _;
-use headwater_model::SourceId;
-use sqlx::{Row, SqliteConnection, SqlitePool};
+use headwater_model::{Environment, SourceId};
+use sqlx::{AssertSqlSafe, Row, SqliteConnection, SqlitePool};
 
 use super::SideState;
 use super::memory::{Change, Entry};
@@ -33,6 +33,22 @@ pub(crate) async fn refresh(connection: &mut SqliteConnection, id: SourceId) -> 
     .bind(id.0)
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+/// As [`refresh`], when nothing but the state of one side can have changed.
+pub(crate) async fn refresh_state(
+    connection: &mut SqliteConnection,
+    id: SourceId,
+    env: Environment,
+) -> Result<(), StoreError> {
+    let sql = format!(
+        "UPDATE list_entry SET seq = (SELECT max(seq) + 1 FROM list_entry), {env}_state = c.state FROM configuration c \
+         WHERE list_entry.data_source_id = ?1 AND c.data_source_id = ?1 AND c.env = '{env}' AND c.deleted_at IS NULL \
+         AND {env}_state <> c.state",
+        env = env.as_str()
+    );
+    sqlx::query(AssertSqlSafe(sql)).bind(id.0).execute(connection).await?;
     Ok(())
 }
 
