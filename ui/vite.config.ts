@@ -29,7 +29,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // One file for the first paint; left alone, whatever a later page shares becomes a crumb of its own.
-        codeSplitting: { groups: [{ name: (id, graph) => (isFirst(id, graph) ? "first" : null) }] },
+        codeSplitting: {
+          groups: [{ debugName: "first", name: (id, graph) => (isFirst(id, graph) ? "first" : null) }],
+        },
       },
     },
   },

@@ -87,8 +87,3 @@ export function useKey(id: KeyId, handler: Handler): void {
     };
   }, [id]);
 }
-
-/** Which keys do something right now. */
-export function keysInUse(): KeyId[] {
-  return (Object.keys(KEYS) as KeyId[]).filter((id) => handlers.has(id));
-}

@@ -24,12 +24,16 @@ export function verdictStatus(verdict: Verdict, warning = false, at?: string): S
   return { tone, word: `verdict.${verdict}`, at };
 }
 
+/** An absent side has no address and nothing missing: it was never begun. */
+export function isAbsent(side: Pick<RowSide, "state" | "summary" | "missing">): boolean {
+  return side.state === "incomplete" && side.summary === "" && side.missing === 0;
+}
+
 /** A side of a row: what is missing comes before what was tested. */
 export function sideStatus(side: Pick<RowSide, "state" | "last_test" | "summary" | "missing">): Status {
   const test: LastTest | null = side.last_test;
   if (side.state === "incomplete") {
-    const absent = side.summary === "" && side.missing === 0;
-    return { tone: "idle", word: absent ? "state.absent" : "state.incomplete" };
+    return { tone: "idle", word: isAbsent(side) ? "state.absent" : "state.incomplete" };
   }
   if (side.state === "untested" || !test) return { tone: "idle", word: "state.untested" };
   return verdictStatus(test.verdict, test.warning, test.at);

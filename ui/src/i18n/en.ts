@@ -24,8 +24,6 @@ export const en = {
   "action.close": "Close",
   "action.retry": "Retry",
   "action.undo": "Undo",
-  "action.dismiss": "Dismiss",
-  "action.save": "Save",
   "action.delete": "Delete",
   "action.clone": "Clone",
   "action.open": "Open",
@@ -38,12 +36,9 @@ export const en = {
   "toast.region": "Messages",
 
   "field.required": "required",
-  "field.optional": "optional",
-  "field.none": "None",
   "combobox.empty": "No suggestion. What you typed is used as it is.",
 
   "error.unknown": "Something went wrong ({code})",
-  "error.detail": "Details",
   "error.page": "This page could not be shown",
   "error.pageHint": "The rest of Headwater goes on. Try again, or go back to the list.",
   "error.notFound": "There is no such page",
@@ -72,8 +67,7 @@ export const en = {
   "keychain.lockedText": "Stored secrets cannot be read until you unlock it.",
   "keychain.look": "Look into it",
 
-  "list.count_one": "{count}",
-  "list.count_other": "{count}",
+  "list.count": "{count}",
   "list.countOf": "{total} of {all}",
   "list.attention_one": "{count} needs attention",
   "list.attention_other": "{count} need attention",

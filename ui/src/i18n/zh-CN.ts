@@ -27,8 +27,6 @@ export const zhCN: Chinese<keyof typeof en> = {
   "action.close": "关闭",
   "action.retry": "重试",
   "action.undo": "撤销",
-  "action.dismiss": "知道了",
-  "action.save": "保存",
   "action.delete": "删除",
   "action.clone": "克隆",
   "action.open": "打开",
@@ -41,12 +39,9 @@ export const zhCN: Chinese<keyof typeof en> = {
   "toast.region": "消息",
 
   "field.required": "必填",
-  "field.optional": "选填",
-  "field.none": "无",
   "combobox.empty": "没有建议项，将直接使用您输入的内容。",
 
   "error.unknown": "出现问题（{code}）",
-  "error.detail": "详情",
   "error.page": "无法显示此页面",
   "error.pageHint": "Headwater 的其他部分不受影响。请重试，或返回列表。",
   "error.notFound": "没有这个页面",
@@ -73,7 +68,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "keychain.lockedText": "解锁之前无法读取已保存的密钥。",
   "keychain.look": "查看",
 
-  "list.count_other": "共 {count} 个",
+  "list.count": "共 {count} 个",
   "list.countOf": "{total} / {all} 个",
   "list.attention_other": "{count} 个需要处理",
   "list.search": "搜索名称、描述、地址",

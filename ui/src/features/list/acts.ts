@@ -1,5 +1,6 @@
 /** What can be done with a row. */
 import type { Environment, SourceRow } from "../../api/generated/types";
+import { isAbsent } from "../../components/status";
 
 export interface RowActs {
   open: (row: SourceRow) => void;
@@ -12,11 +13,5 @@ export interface RowActs {
 
 /** Sides of a row that there are: only those can be tested. */
 export function sidesOf(row: SourceRow, sides: Environment[]): Environment[] {
-  return sides.filter((env) => !isAbsent(row, env));
-}
-
-/** An absent side has no address and nothing missing: it was never begun. */
-export function isAbsent(row: SourceRow, env: Environment): boolean {
-  const side = row[env];
-  return side.state === "incomplete" && side.summary === "" && side.missing === 0;
+  return sides.filter((env) => !isAbsent(row[env]));
 }
