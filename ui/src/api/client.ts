@@ -5,7 +5,8 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { retry: false, staleTime: 5_000, refetchOnReconnect: false, networkMode: "always" },
-      mutations: { retry: false, networkMode: "always" },
+      // A request may hold a secret: nothing of it stays once it was answered.
+      mutations: { retry: false, networkMode: "always", gcTime: 0 },
     },
   });
 }

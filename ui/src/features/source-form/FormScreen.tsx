@@ -12,6 +12,7 @@ import { useSave } from "./hooks/useSave";
 import { useSaved } from "./hooks/useSaved";
 import { useSaveKey } from "./hooks/useSaveKey";
 import { draftOf } from "./model/draft";
+import { skips } from "./model/form";
 import { Bar } from "./parts/Bar";
 import { Header } from "./parts/Header";
 import { Identity } from "./parts/Identity";
@@ -47,7 +48,8 @@ export function FormScreen(session: Session) {
   };
 
   useArrival(frame.id, parts);
-  useKey("test", () => parts.test(frame.envs));
+  const begun = frame.envs.filter((env) => !skips(frame, form, env));
+  useKey("test", () => parts.test(begun.length ? begun : frame.envs));
   const reopen = useReopen(state, dispatch);
   const saved = useSaved({ frame, dispatch, test: parts.test, abandon });
   const { save, busy, error, dismiss } = useSave(frame, form, {

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { CheckRequest, CheckResponse, SaveRequest, SourceView } from "../../api/generated/types";
 import { ApiError } from "../../platform";
-import { appError, fakePlatform } from "../../test/fake-platform";
+import { APP_STATE, appError, fakePlatform } from "../../test/fake-platform";
 import { renderApp } from "../../test/render";
 import { orders } from "./model/fixtures";
 
@@ -204,6 +204,23 @@ describe("the form", () => {
     expect(await screen.findByText("The keychain is locked")).toBeInTheDocument();
     expect(screen.getByText(/Unlock it/)).toBeInTheDocument();
     expect(dev.getByLabelText(/^Database/)).toHaveValue("shop_dev_2");
+  });
+});
+
+describe("in a basic workspace", () => {
+  it("the form is about production only", async () => {
+    const platform = rust(orders({ dev: null }));
+    const [workspace] = APP_STATE.workspaces;
+    if (!workspace) throw new Error("a workspace");
+    platform.answer({ "app.state": () => ({ ...APP_STATE, workspaces: [{ ...workspace, mode: "basic" }] }) });
+    renderApp("/sources/s1");
+    expect(await screen.findByRole("region", { name: "Production" }, LOADS)).toBeInTheDocument();
+    expect(screen.queryByRole("region", { name: "Development" })).toBeNull();
+    expect(screen.queryByRole("tab")).toBeNull();
+    expect(screen.queryByRole("button", { name: /^Copy/ })).toBeNull();
+    await userEvent.type(screen.getByLabelText(/^Database/), "_2");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(platform.asked("source.save")[0]?.dev).toBeNull());
   });
 });
 

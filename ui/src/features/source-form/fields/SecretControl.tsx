@@ -4,6 +4,7 @@ import { cx } from "../../../components/cx";
 import { FieldFrame } from "../../../components/FieldFrame";
 import { useFormContext } from "../context";
 import { controlId } from "../hooks/useJump";
+import { skips } from "../model/form";
 import { secretShown } from "../model/secrets";
 import type { SecretDraft } from "../model/types";
 import styles from "./fields.module.css";
@@ -64,7 +65,7 @@ export function SecretControl({ env, slot, label, required, hideLabel, help }: S
           <SecretState
             id={id}
             label={label}
-            required={required ?? false}
+            required={(required ?? false) && !skips(state.frame, state.form, env)}
             shown={secretShown(draft, saved, state.form.sides[env]?.confirm)}
             from={draft?.is === "from" ? draft.env : null}
             savedToo={saved !== undefined && saved !== "missing"}

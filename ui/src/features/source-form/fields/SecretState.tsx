@@ -34,6 +34,7 @@ const LOOK = {
 type StateProps = {
   id: string;
   label: string;
+  /** Its absence is a gap: a secret of a side that nobody has begun is just not set. */
   required: boolean;
   shown: SecretShown;
   from: Environment | null;

@@ -26,6 +26,7 @@ export function Bar({ dirty, busy, onSave }: BarProps) {
   const touched = envs.filter((env) => !skips(state.frame, state.form, env));
   // In a new form nothing is reproached before it was begun; a workspace of one side has just that one.
   const counted = envs.length === 1 ? envs : touched;
+  const tested = touched.length ? touched : envs;
   const nameless = state.form.name.trim() === "";
   const incomplete =
     touched.length === 0 || counted.some((env) => (checks[env]?.answer?.missing.length ?? 0) > 0);
@@ -40,7 +41,7 @@ export function Bar({ dirty, busy, onSave }: BarProps) {
         />
       </div>
       <div className={styles.actions}>
-        <Button onClick={() => test(envs)}>{t(envs.length > 1 ? "bar.testBoth" : "bar.test")}</Button>
+        <Button onClick={() => test(tested)}>{t(tested.length > 1 ? "bar.testBoth" : "bar.test")}</Button>
         <Button variant="primary" busy={busy} disabled={!dirty && state.frame.id !== null} onClick={onSave}>
           {t(incomplete ? "bar.saveDraft" : "bar.save")}
         </Button>

@@ -10,6 +10,7 @@ import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { PasteDialog } from "../dialogs/PasteDialog";
 import { useCopySide } from "../hooks/useCopySide";
+import { skips } from "../model/form";
 import { otherEnv } from "../model/types";
 import { useFormText } from "../strings";
 import styles from "./sides.module.css";
@@ -33,6 +34,7 @@ export function SideHead({ env }: { env: Environment }) {
           variant="quiet"
           label={t("copy.to", { from: text(`env.${otherEnv(env)}`), to: name })}
           icon={<Copy aria-hidden="true" />}
+          disabled={skips(state.frame, state.form, otherEnv(env))}
           entries={() => copy.entries(env)}
         >
           {t("copy.from", { env: text(`env.${otherEnv(env)}`) })}

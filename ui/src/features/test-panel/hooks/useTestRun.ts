@@ -6,7 +6,7 @@ import { BEGUN, cancelled, finished, progress, type Run } from "../model/run";
 
 /** One side's test: begins, fills in live, can be stopped. A new one ends the one before. */
 export function useTestRun() {
-  const { mutateAsync } = useRunTest();
+  const { mutateAsync, reset } = useRunTest();
   const [run, setRun] = useState<Run | null>(null);
   const current = useRef<AbortController | null>(null);
 
@@ -29,6 +29,9 @@ export function useTestRun() {
     } catch (thrown) {
       const { error } = asApiError(thrown);
       update((now) => (error.code === "cancelled" ? cancelled(now) : { ...now, phase: "refused", error }));
+    } finally {
+      // The request may have held a secret that was typed for this test.
+      if (current.current === controller) reset();
     }
   };
 
