@@ -88,7 +88,7 @@ export class Panel {
 
   constructor(page: Page) {
     this.box = page.getByRole("region", { name: /^Test of / });
-    this.verdict = this.box.getByRole("status").first();
+    this.verdict = this.box.getByRole("heading", { level: 2 });
     this.stages = this.box.getByRole("list", { name: "Stages" });
   }
 
