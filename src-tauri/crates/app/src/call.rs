@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::table::with_commands;
 use crate::wire::*;
 use crate::{
-    App, backup, calls, clone, delete, doctor, form, list, sample, save, source, state, test, types, workspace,
+    App, backup, calls, clone, delete, doctor, form, list, request, sample, save, source, state, test, types, workspace,
 };
 
 /// Who calls: the id under which the call can be cancelled, and where its progress goes.
@@ -67,51 +67,11 @@ macro_rules! dispatch {
 }
 with_commands!(dispatch);
 
-/// The words of a refusal name the field; serde never repeats a value that is a string under a known type, but a request
-/// may hold a secret, so what it quotes is masked.
-fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, AppError> {
+/// Understands a request; see [`request::refusal`] for what is said about one of another shape.
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, AppError> {
     let request = if request.is_null() { Value::Object(serde_json::Map::new()) } else { request };
     serde_path_to_error::deserialize(request).map_err(|error| {
         let path = error.path().to_string();
-        let reason = mask_quoted(&error.into_inner().to_string());
-        let refused = AppError::new(ErrorCode::InvalidRequest);
-        // "." is the request itself.
-        if path == "." {
-            refused.with("reason", reason)
-        } else {
-            refused.with("reason", format!("{path}: {reason}")).on(&path)
-        }
+        request::refusal(&path, &error.into_inner().to_string())
     })
-}
-
-/// Masks what serde quotes of the request: values stand between double quotes, or between backticks unless they are the
-/// name of a field.
-fn mask_quoted(words: &str) -> String {
-    let mask = |words: &str, quote: char, keep: &dyn Fn(&str) -> bool| {
-        let mut out = String::new();
-        for (index, part) in words.split(quote).enumerate() {
-            if index > 0 {
-                out.push(quote);
-            }
-            out += if index % 2 == 1 && !keep(&out) { "…" } else { part };
-        }
-        out
-    };
-    let named =
-        |before: &str| ["field `", "expected `", "or `", ", `", "one of `"].iter().any(|word| before.ends_with(word));
-    mask(&mask(words, '"', &|_| false), '`', &named)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_refused_request_names_the_field_and_hides_the_value() {
-        let request = serde_json::json!({"id": "7", "env": "hunter2", "slot": "password", "secret": "x"});
-        let error = parse::<SecretSetRequest>(request).err().unwrap();
-        assert!(!error.params["reason"].contains("hunter2"), "{}", error.params["reason"]);
-        let error = parse::<SourceRequest>(serde_json::json!({"idd": "7"})).err().unwrap();
-        assert!(error.params["reason"].contains("idd"));
-    }
 }

@@ -12,7 +12,7 @@ pub(crate) fn store_error(error: StoreError) -> AppError {
         }
         StoreError::Conflict => AppError::new(ErrorCode::Conflict),
         StoreError::NameTaken => AppError::new(ErrorCode::NameTaken),
-        StoreError::NotFound => AppError::new(ErrorCode::SourceNotFound),
+        StoreError::NotFound => AppError::new(ErrorCode::SourceGone),
         other => AppError::new(ErrorCode::DatabaseFailed).because(other),
     }
 }

@@ -20,6 +20,7 @@ mod keychains;
 mod list;
 mod owner;
 mod plain;
+mod request;
 mod sample;
 mod save;
 mod secrets;

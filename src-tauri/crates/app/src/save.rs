@@ -301,10 +301,15 @@ pub(crate) fn name_issue(name: &str) -> Option<Issue> {
     })
 }
 
+/// Reads one member of a patched document; a refusal names the path from the document's top.
 fn read_part<T: serde::de::DeserializeOwned>(value: Value, field: &str) -> Result<T, AppError> {
-    serde_json::from_value(value).map_err(|_| {
-        let issue = Issue::new(field, IssueCode::WrongType).with("expected", "as shown by `source show`");
-        AppError::invalid(vec![issue])
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = match error.path().to_string() {
+            whole if whole == "." => field.to_owned(),
+            below if below.starts_with('[') => format!("{field}{below}"),
+            below => format!("{field}.{below}"),
+        };
+        crate::request::refusal(&path, &error.into_inner().to_string())
     })
 }
 

@@ -41,7 +41,7 @@ pub(crate) async fn named(cx: &Cx, request: NamedRequest) -> Result<SourceView, 
     };
     match cx.store.source(id).await.map_err(store_error)? {
         Some(record) => Ok(view_of(cx, &record)),
-        None => Err(AppError::new(ErrorCode::SourceNotFound).with("name", request.name)),
+        None => Err(AppError::new(ErrorCode::SourceGone)),
     }
 }
 
@@ -96,7 +96,7 @@ pub(crate) async fn record(cx: &Cx, id: SourceId) -> Result<SourceRecord, AppErr
     let found = cx.store.source(id).await.map_err(store_error)?;
     match found.filter(|record| record.deleted_at.is_none()) {
         Some(record) => Ok(record),
-        None => Err(AppError::new(ErrorCode::SourceNotFound).with("name", id).with("workspace", "…").on("id")),
+        None => Err(AppError::new(ErrorCode::SourceGone).on("id")),
     }
 }
 

@@ -11,6 +11,10 @@ pub(crate) fn check_host(path: &str, host: &str) -> Option<Issue> {
     if host.parse::<Ipv6Addr>().is_ok() || host.parse::<Ipv4Addr>().is_ok() {
         return None;
     }
+    // Whatever is said about it would repeat the password.
+    if holds_secret(host) {
+        return Some(Issue::new(path, IssueCode::SecretInUrl));
+    }
     if let Some((_, rest)) = host.split_once("://") {
         let rest = rest.split(['/', '?']).next().unwrap_or_default();
         return Some(Issue::new(path, IssueCode::HostScheme).with("suggestion", rest));
@@ -29,6 +33,20 @@ pub(crate) fn check_host(path: &str, host: &str) -> Option<Issue> {
     }
     Some(Issue::new(path, IssueCode::HostCharacter).with("value", host.chars().take(60).collect::<String>()))
 }
+
+/// Whether a text that is no URL where one does not belong, or a URL, carries a password: `user:password@`, or a parameter
+/// that is called so. People paste whole connection strings into the field of the host.
+pub fn holds_secret(text: &str) -> bool {
+    let before_at = text.rsplit_once('@').map_or("", |(before, _)| before);
+    let user = before_at.split_once("://").map_or(before_at, |(_, user)| user);
+    let in_user = user.split_once(':').is_some_and(|(_, password)| !password.is_empty());
+    let lower = text.to_ascii_lowercase();
+    in_user || SECRET_PARAMETERS.iter().any(|name| lower.contains(name))
+}
+
+/// Beginnings of parameters that hold a secret, in lower case: of JDBC and ODBC strings and of signed URLs.
+const SECRET_PARAMETERS: [&str; 7] =
+    ["password=", "passwd=", "pwd=", "accesskeysecret=", "security-token=", "signature=", "secret="];
 
 /// What can stand before a colon and a port.
 fn is_host(host: &str) -> bool {
@@ -73,6 +91,9 @@ pub(crate) fn check_endpoint(key: &str, text: &str) -> Option<Issue> {
         let value: String = text.chars().take(80).collect();
         Some(Issue::new(key, IssueCode::UrlInvalid).with("value", value).with("example", EXAMPLE))
     };
+    if holds_secret(text) {
+        return Some(Issue::new(key, IssueCode::SecretInUrl));
+    }
     if !text.contains("://") {
         return Some(Issue::new(key, IssueCode::UrlScheme).with("suggestion", format!("https://{text}")));
     }
@@ -80,9 +101,6 @@ pub(crate) fn check_endpoint(key: &str, text: &str) -> Option<Issue> {
     if !matches!(url.scheme(), "http" | "https") {
         let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
         return Some(Issue::new(key, IssueCode::UrlScheme).with("suggestion", format!("https://{rest}")));
-    }
-    if url.password().is_some() {
-        return Some(Issue::new(key, IssueCode::SecretInUrl));
     }
     if !url.username().is_empty() || url.query().is_some() || url.fragment().is_some() {
         let mut clean = url.clone();

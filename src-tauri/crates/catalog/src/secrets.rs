@@ -17,11 +17,18 @@ pub fn secret_slots(mode: &Mode) -> impl Iterator<Item = &'static str> {
 
 /// Whether `slot` is a secret of the mode: a secret field, or `<map>.<name>` of a name that the map calls secret.
 pub fn is_secret_slot(mode: &Mode, slot: &str) -> bool {
+    secret_slot(mode, slot).is_some_and(|known| known == slot)
+}
+
+/// The slot that `slot` means. Drivers take the names of their parameters in any case, so names in maps are known in any
+/// case: `properties.PASSWORD` is `properties.password`.
+pub(crate) fn secret_slot(mode: &Mode, slot: &str) -> Option<String> {
     if mode.field(slot).is_some_and(|field| field.secret) {
-        return true;
+        return Some(slot.to_owned());
     }
-    let Some((key, name)) = slot.split_once('.') else { return false };
-    mode.field(key).is_some_and(|field| secret_names(field).any(|secret| secret == name))
+    let (key, name) = slot.split_once('.')?;
+    let known = secret_names(mode.field(key)?).find(|known| known.eq_ignore_ascii_case(name))?;
+    Some(format!("{key}.{known}"))
 }
 
 /// Takes every value that the catalogue calls secret out of `properties`, wherever it stands.
@@ -42,7 +49,10 @@ pub fn split_secrets(mode: &Mode, properties: &mut Object) -> Result<Slots, Vec<
         }
         if let Some(Value::Object(entries)) = properties.get_mut(field.key) {
             for name in secret_names(field) {
-                take(format!("{}.{name}", field.key), entries.remove(name));
+                let given: Vec<String> = entries.keys().filter(|key| key.eq_ignore_ascii_case(name)).cloned().collect();
+                for given in given {
+                    take(format!("{}.{name}", field.key), entries.remove(&given));
+                }
             }
         }
     }

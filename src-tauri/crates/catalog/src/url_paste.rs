@@ -12,6 +12,9 @@ use crate::types;
 /// Longest text looked at, in bytes.
 const LONGEST: usize = 16_384;
 
+/// Stands for a fragment, whatever it says.
+const FRAGMENT: &str = "#…";
+
 /// What a URL said.
 #[derive(Debug)]
 pub struct Pasted {
@@ -23,7 +26,8 @@ pub struct Pasted {
     pub properties: Object,
     /// Secrets by slot.
     pub secrets: Slots,
-    /// Parts that have no property.
+    /// Parts that have no property: folders as they are; of parameters the name, of a fragment that there is one, because
+    /// their values may be secrets.
     pub ignored: Vec<String>,
 }
 
@@ -64,13 +68,9 @@ fn shape(part: &str, example: &str) -> Issue {
 
 fn mysql(rest: &str, note: Option<&str>) -> Result<Pasted, Issue> {
     const EXAMPLE: &str = "jdbc:mysql://host:3306/database";
+    let (user, rest) = split_user(rest);
     let (rest, fragment) = cut(rest, '#');
-    let (head, query) = cut(rest, '?');
-    // The last @ ends the user part, so that a password may hold an unescaped one.
-    let (user, place) = match head.rfind('@') {
-        Some(at) => (&head[..at], &head[at + 1..]),
-        None => ("", head),
-    };
+    let (place, query) = cut(rest, '?');
     let (hosts, path) = cut(place, '/');
     let addresses: Option<Vec<Value>> = hosts.split(',').map(address).collect();
     let addresses = addresses.filter(|rows| !rows.is_empty()).ok_or_else(|| shape("host", EXAMPLE))?;
@@ -87,7 +87,8 @@ fn mysql(rest: &str, note: Option<&str>) -> Result<Pasted, Issue> {
     keep(&mut pasted.secrets, "password", decode(password));
     let (database, deeper) = cut(path, '/');
     set(&mut pasted.properties, "database", &decode(database));
-    pasted.ignored.extend([deeper, fragment].into_iter().filter(|part| !part.is_empty()).map(str::to_owned));
+    pasted.ignored.extend((!deeper.is_empty()).then(|| deeper.to_owned()));
+    pasted.ignored.extend((!fragment.is_empty()).then(|| FRAGMENT.to_owned()));
     for (key, value) in url::form_urlencoded::parse(query.as_bytes()) {
         mysql_parameter(&mut pasted, &key, value.into_owned());
     }
@@ -104,13 +105,13 @@ fn mysql_parameter(pasted: &mut Pasted, key: &str, value: String) {
             "PREFERRED" => set(&mut pasted.properties, "tlsMode", "preferred"),
             "REQUIRED" => set(&mut pasted.properties, "tlsMode", "required"),
             "VERIFY_CA" | "VERIFY_IDENTITY" => set(&mut pasted.properties, "tlsMode", "verify"),
-            _ => pasted.ignored.push(format!("{key}={value}")),
+            _ => pasted.ignored.push(key.to_owned()),
         },
         "" => {}
         _ => {
             let mode = types::find(pasted.type_id).and_then(|def| def.mode(pasted.mode));
             let slot = format!("properties.{key}");
-            if mode.is_some_and(|mode| crate::secrets::is_secret_slot(mode, &slot)) {
+            if let Some(slot) = mode.and_then(|mode| crate::secrets::secret_slot(mode, &slot)) {
                 keep(&mut pasted.secrets, &slot, value);
             } else if let Value::Object(map) =
                 pasted.properties.entry("properties").or_insert_with(|| Value::Object(Object::new()))
@@ -135,11 +136,9 @@ fn address(text: &str) -> Option<Value> {
 }
 
 fn oss(rest: &str, protocol: &str) -> Option<Pasted> {
-    let (rest, query) = cut(cut(rest, '#').0, '?');
-    let (user, place) = match rest.rfind('@') {
-        Some(at) => (&rest[..at], &rest[at + 1..]),
-        None => ("", rest),
-    };
+    let (user, rest) = split_user(rest);
+    let (rest, fragment) = cut(rest, '#');
+    let (place, query) = cut(rest, '?');
     let (host, path) = cut(place, '/');
     let (bucket, endpoint) = host.split_once('.')?;
     let region = endpoint.strip_prefix("oss-")?.split_once('.')?.0;
@@ -150,8 +149,11 @@ fn oss(rest: &str, protocol: &str) -> Option<Pasted> {
         mode: "UrlMode",
         properties: Object::new(),
         secrets: Slots::new(),
-        ignored: [path, query].into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+        ignored: (!path.is_empty()).then(|| path.to_owned()).into_iter().collect(),
     };
+    // A signed URL: its parameters are a key to the object.
+    pasted.ignored.extend(url::form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.into_owned()));
+    pasted.ignored.extend((!fragment.is_empty()).then(|| FRAGMENT.to_owned()));
     let (id, key) = cut(user, ':');
     set(&mut pasted.properties, "accessId", &decode(id));
     keep(&mut pasted.secrets, "accessKey", decode(key));
@@ -159,6 +161,15 @@ fn oss(rest: &str, protocol: &str) -> Option<Pasted> {
     set(&mut pasted.properties, "endpoint", &format!("{protocol}://{endpoint}"));
     set(&mut pasted.properties, "regionId", region);
     Some(pasted)
+}
+
+/// User and password, and what follows them. The last @ ends them, so that a password may hold an unescaped `@/?#`; but an @
+/// in a parameter's value does not.
+fn split_user(rest: &str) -> (&str, &str) {
+    let head = rest.find(['?', '#']).map_or(rest, |end| &rest[..end]);
+    let in_parameter = |at: usize| at > head.len() && rest[head.len()..at].contains('=');
+    let end = rest.rfind('@').filter(|at| !in_parameter(*at)).or_else(|| head.rfind('@'));
+    end.map_or(("", rest), |at| (&rest[..at], &rest[at + 1..]))
 }
 
 fn cut(text: &str, at: char) -> (&str, &str) {

@@ -10,6 +10,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Vis
 use serde_json::{Value, json};
 
 use crate::failure::refused;
+use crate::prompt::unbuffered;
 
 /// Longest document, in bytes. `serde_json` itself refuses more than 128 levels.
 const LONGEST: u64 = 10 * 1024 * 1024;
@@ -28,7 +29,7 @@ pub fn read(file: &Path, lang: Lang) -> Result<Object, AppError> {
     };
     let mut bytes = Vec::new();
     let taken = if file == Path::new("-") {
-        std::io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes)
+        unbuffered().and_then(|input| input.take(LONGEST + 1).read_to_end(&mut bytes))
     } else {
         std::fs::File::open(file).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes))
     };

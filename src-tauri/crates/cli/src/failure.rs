@@ -52,6 +52,7 @@ impl Exit {
             | ErrorCode::UnknownType
             | ErrorCode::UnknownMode
             | ErrorCode::SourceNotFound
+            | ErrorCode::SourceGone
             | ErrorCode::WorkspaceNotFound
             | ErrorCode::SideAbsent
             | ErrorCode::NameTaken

@@ -1,5 +1,6 @@
 //! Secrets from a person or a pipe. They are never arguments: those are seen by every process and kept by the shell.
 
+use std::fs::File;
 use std::io::{BufRead, ErrorKind, IsTerminal, Read};
 
 use headwater_model::{AppError, ErrorCode, Lang, Secret, Text, params};
@@ -49,9 +50,21 @@ pub fn agree(question: &str) -> Result<bool, AppError> {
     Ok(read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes" | "是"))
 }
 
+/// Standard input without the buffer that the library keeps of it for as long as the program runs: what comes may be secret.
+///
+/// # Errors
+/// The system's.
+pub fn unbuffered() -> std::io::Result<File> {
+    #[cfg(unix)]
+    let owned = std::os::fd::AsFd::as_fd(&std::io::stdin()).try_clone_to_owned();
+    #[cfg(windows)]
+    let owned = std::os::windows::io::AsHandle::as_handle(&std::io::stdin()).try_clone_to_owned();
+    owned.map(File::from)
+}
+
 fn piped(lang: Lang) -> Result<Secret<String>, AppError> {
     let mut text = String::new();
-    let read = std::io::stdin().lock().take(LONGEST).read_to_string(&mut text);
+    let read = unbuffered().and_then(|input| input.take(LONGEST).read_to_string(&mut text));
     let text = Secret::new(text);
     match read {
         Ok(_) => Ok(Secret::new(without_newline(text.expose()).to_owned())),

@@ -52,6 +52,9 @@ codes! {
         SourceNotFound = "source_not_found":
             "There is no data source “{name}” in the workspace “{workspace}”", "工作空间“{workspace}”中没有数据源“{name}”";
             "Check the spelling; names are case-sensitive.", "请检查拼写；名称区分大小写。"
+        SourceGone = "source_gone":
+            "This data source is not there any more", "该数据源已不存在";
+            "It may have been deleted meanwhile; go back to the list.", "可能已被删除；请返回列表查看。"
         WorkspaceNotFound = "workspace_not_found":
             "There is no workspace “{name}”", "没有工作空间“{name}”";
             "`headwater workspace list` shows them.", "用 `headwater workspace list` 查看。"
@@ -115,6 +118,9 @@ codes! {
         Unknown = "unknown_property":
             "The type has no such property in this mode", "该类型在此模式下没有这个属性";
             "Remove it, or check the spelling.", "请删除，或检查拼写。"
+        UnknownField = "unknown_field":
+            "There is no such field here", "此处没有这个字段";
+            "Known fields: {known}.", "可用字段：{known}。"
         WrongType = "wrong_type":
             "Must be {expected}", "必须是{expected}";
             "", ""

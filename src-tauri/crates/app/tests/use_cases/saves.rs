@@ -195,7 +195,7 @@ async fn deleting_can_be_undone_whole_and_by_side() {
     assert_eq!(bench.ok("source.get", json!({"id": id})).await["dev"], view["dev"]);
 
     bench.ok("source.delete", json!({"id": id, "envs": []})).await;
-    assert_eq!(code(&bench.refused("source.get", json!({"id": id})).await), ErrorCode::SourceNotFound);
+    assert_eq!(code(&bench.refused("source.get", json!({"id": id})).await), ErrorCode::SourceGone);
     assert_eq!(bench.ok("source.named", json!({"name": "orders", "deleted": true})).await["dev"], view["dev"]);
     bench.create("orders").await;
     assert_eq!(code(&bench.refused("source.restore", json!({"id": id, "envs": []})).await), ErrorCode::NameTaken);

@@ -11,7 +11,7 @@ const fn t(en: &'static str, zh: &'static str) -> Text {
 /// The entries.
 pub const ENTRIES: &[Entry] = &[
     // Input and keychain.
-    Entry::fact("input.ok", t("{properties} properties and {secrets} secrets are complete", "{properties} 个属性和 {secrets} 个密钥均完整")),
+    Entry::fact("input.ok", t("Complete: properties {properties}, secrets {secrets}", "完整：属性 {properties} 个，密钥 {secrets} 个")),
     Entry::advice(
         "input.missing",
         t("Not filled in: {fields}", "未填写：{fields}"),
