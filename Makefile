@@ -46,12 +46,12 @@ test:
 	@.ci/setup ui window test
 	@.ci/test
 
-# Under a display and a keychain of its own, as the tests.
+# The programs as they are packaged, under a display and a keychain of their own.
 bench:
 	@.ci/setup ui window bench
 	npm --prefix ui run --silent build
-	cargo build --release --features headwater-desktop/custom-protocol -p headwater-desktop -p headwater-cli \
-	  -p headwater-tests --bin headwater-desktop --bin headwater --bin bench
+	cargo build --release --manifest-path src-tauri/Cargo.toml -p headwater-desktop -p headwater-cli --bins --features tauri/custom-protocol
+	cargo build --release -p headwater-tests --bin bench
 	@tests/with-keychain xvfb-run -a -s '-screen 0 1280x900x24' target/release/bench $(ROWS)
 
 lint:
