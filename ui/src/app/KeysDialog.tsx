@@ -49,7 +49,7 @@ const GROUPS = ["everywhere", "list", "form"] as const;
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const text = useText();
   return (
-    <Dialog title={text("title")} onClose={onClose}>
+    <Dialog reading title={text("title")} onClose={onClose}>
       <div className={styles.groups}>
         {GROUPS.map((group) => (
           <section key={group}>

@@ -13,6 +13,8 @@ interface DialogProps {
   /** Buttons; the primary one last. */
   footer?: ReactNode;
   wide?: boolean;
+  /** Only to be read: without a control inside, the keyboard scrolls it by its own focus. */
+  reading?: boolean;
   open?: boolean;
   onClose: () => void;
   /** What gets the focus; absent: the first control. */
@@ -26,6 +28,7 @@ export function Dialog({
   description,
   footer,
   wide,
+  reading,
   open = true,
   onClose,
   initialFocus,
@@ -44,7 +47,7 @@ export function Dialog({
                 render={<IconButton small label={text("action.close")} icon={<X aria-hidden="true" />} />}
               />
             </header>
-            <div className={styles.body}>
+            <div className={styles.body} tabIndex={reading ? 0 : undefined}>
               {description && (
                 <Base.Description className={styles.description}>{description}</Base.Description>
               )}

@@ -13,8 +13,8 @@ import { merged, place } from "./model/issues";
 import { opened, reduce } from "./model/state";
 import type { Form, Frame } from "./model/types";
 
-/** Below this the sides do not fit next to each other, in pixels. */
-const NARROW = 800;
+/** Below this the sides do not fit next to each other, in ems: large text needs more room. */
+const NARROW = 61.5;
 
 export type Session = {
   frame: Frame;
