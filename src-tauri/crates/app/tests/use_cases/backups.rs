@@ -17,6 +17,7 @@ async fn a_restore_names_the_sources_whose_secrets_are_gone() {
     edit["dev"]["secrets"] = json!({"password": "later-pw"});
     bench.ok("source.save", edit).await;
     bench.create("newer").await;
+    assert_eq!(bench.ok("source.list", json!({})).await["all"], 3);
 
     let restored = bench.ok("backup.restore", json!({"path": backup["path"]})).await;
     assert_eq!(restored["without_secrets"], json!(["orders"]));
@@ -28,6 +29,10 @@ async fn a_restore_names_the_sources_whose_secrets_are_gone() {
     let kept = bench.ok("source.named", json!({"name": "kept"})).await;
     assert_eq!(kept["dev"]["secret_states"]["password"], "stored");
     assert_eq!(code(&bench.refused("source.named", json!({"name": "newer"})).await), ErrorCode::SourceNotFound);
+    let listed = bench.ok("source.list", json!({})).await;
+    assert_eq!((&listed["all"], &listed["attention"]), (&json!(2), &json!(1)), "the list is that of the backup");
+    let found = bench.ok("source.list", json!({"states": ["incomplete"], "env": "dev"})).await;
+    assert_eq!(found["rows"][0]["name"], "orders");
     assert!(!bench.items().iter().any(|item| item.contains("later-pw")), "no item without a row");
     bench.assert_sound().await;
 
