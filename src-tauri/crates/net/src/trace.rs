@@ -119,18 +119,19 @@ impl Trace {
         Halt
     }
 
-    /// Closes the record: stages of `planned` that never ran are `skipped`.
+    /// Closes the record: stages of `planned` that were not reached are `skipped`. One that the test went past without was
+    /// not needed, and is left out: not every server has TLS to agree on.
     pub fn finish(mut self, planned: &[Stage]) -> Outcome {
-        for stage in planned {
-            if !self.stages.iter().any(|report| report.stage == *stage) {
-                self.record(StageReport {
-                    stage: *stage,
-                    status: StageStatus::Skipped,
-                    started_at: None,
-                    ms: 0,
-                    findings: Vec::new(),
-                });
-            }
+        let ran = |stage: &Stage| self.stages.iter().any(|report| report.stage == *stage);
+        let reached = planned.iter().rposition(ran).map_or(0, |last| last + 1);
+        for stage in &planned[reached..] {
+            self.record(StageReport {
+                stage: *stage,
+                status: StageStatus::Skipped,
+                started_at: None,
+                ms: 0,
+                findings: Vec::new(),
+            });
         }
         Outcome { verdict: self.verdict.unwrap_or(Verdict::Connectable), stages: self.stages }
     }
@@ -165,6 +166,16 @@ mod tests {
         assert_eq!(outcome.verdict, Verdict::Unreachable);
         let statuses: Vec<_> = outcome.stages.iter().map(|report| report.status).collect();
         assert_eq!(statuses, [StageStatus::Ok, StageStatus::Failed, StageStatus::Skipped]);
+    }
+
+    #[tokio::test]
+    async fn a_stage_that_the_test_went_past_is_left_out() {
+        let mut trace = trace(&CancellationToken::new(), Duration::from_secs(5));
+        let refused = async { Err::<Seen<()>, _>(vec![Finding::failure("refused")]) };
+        assert_eq!(trace.stage(Stage::Authenticate, Duration::from_secs(1), refused).await, Err(Halt));
+        let outcome = trace.finish(&[Stage::HandshakeTls, Stage::Authenticate, Stage::OpenTarget]);
+        let stages: Vec<_> = outcome.stages.iter().map(|report| report.stage).collect();
+        assert_eq!(stages, [Stage::Authenticate, Stage::OpenTarget]);
     }
 
     #[tokio::test]
