@@ -58,7 +58,10 @@ function Standing({ dirty, wrong, incomplete, counted }: StandingProps) {
   const t = useFormText();
   const text = useText();
   if (wrong) {
-    const places = [...new Map(issues.map((one) => [`${one.env} ${one.key}`, one])).values()];
+    const unique = [...new Map(issues.map((one) => [`${one.env} ${one.key}`, one])).values()];
+    // As they stand on the page: what belongs to no side is at the top.
+    const rank = (env: Environment | null) => (env === null ? -1 : envs.indexOf(env));
+    const places = unique.sort((one, other) => rank(one.env) - rank(other.env));
     return (
       <Said icon={<CircleAlert aria-hidden="true" />} tone={styles.bad}>
         {t("bar.wrong", { count: places.length })} <Names at={places} named={envs.length > 1} />

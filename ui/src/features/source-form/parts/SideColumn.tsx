@@ -53,9 +53,10 @@ function FieldLine({ env, line }: { env: Environment; line: Line }) {
 
 /** The address as a task would use it, without secrets. */
 function Preview({ env }: { env: Environment }) {
-  const { checks } = useFormContext();
+  const { checks, issues } = useFormContext();
   const t = useFormText();
-  const preview = checks[env]?.answer?.preview;
+  // What is wrong has no address yet.
+  const preview = issues.some((one) => one.env === env) ? undefined : checks[env]?.answer?.preview;
   return (
     <div className={styles.line}>
       {preview && (
