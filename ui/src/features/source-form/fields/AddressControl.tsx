@@ -70,7 +70,9 @@ export function AddressControl(props: ControlProps) {
         );
       })}
       {general.length > 0 && <div className={styles.bad}>{notes(general)}</div>}
-      {(rows.length > 1 || missing || said) && !placed.length && help && <span className={styles.note}>{help}</span>}
+      {(rows.length > 1 || missing || said) && !placed.length && help && (
+        <span className={styles.note}>{help}</span>
+      )}
     </div>
   );
 }
