@@ -11,7 +11,11 @@ test("an OSS source is tested against a server that checks its signatures", asyn
   await headwater.go("/sources/new/oss");
   await dev.choice("Region").fill(standins.oss.regionId);
   await page.keyboard.press("Escape");
-  await dev.fill({ Bucket: standins.oss.bucket, Endpoint: standins.oss.endpoint, "AccessKey ID": user.accessId });
+  await dev.fill({
+    Bucket: standins.oss.bucket,
+    Endpoint: standins.oss.endpoint,
+    "AccessKey ID": user.accessId,
+  });
   await dev.setSecret("AccessKey Secret", user.accessKey);
   await dev.test();
   await expect(panel.verdict).toContainText("Connectable");

@@ -1,3 +1,4 @@
+import type { ListRequest } from "../../../ui/src/api/generated/types";
 import { List, Panel } from "../support/pages";
 import { expect, test } from "../support/test";
 
@@ -8,7 +9,10 @@ test("an empty start says what to do next", async ({ headwater, page }) => {
   expect((await headwater.call("source.list", EMPTY_LIST)).all).toBe(0);
 });
 
-test("the sample workspace can be tested green on both sides without any server", async ({ headwater, page }) => {
+test("the sample workspace can be tested green on both sides without any server", async ({
+  headwater,
+  page,
+}) => {
   const list = new List(page);
   const panel = new Panel(page);
   await page.getByRole("button", { name: "Open sample workspace" }).click();
@@ -27,7 +31,7 @@ test("the sample workspace can be tested green on both sides without any server"
   expect((await headwater.call("app.state", {})).workspaces.map(({ name }) => name)).toContain("sample");
 });
 
-const EMPTY_LIST = {
+const EMPTY_LIST: ListRequest = {
   workspace: null,
   search: "",
   types: [],
@@ -37,4 +41,4 @@ const EMPTY_LIST = {
   descending: false,
   cursor: null,
   limit: 0,
-} as const;
+};

@@ -10,7 +10,10 @@ test.beforeEach(({ headwater }) => {
   headwater.secrets.add(CANARY).add(database.password);
 });
 
-test("an unsaved form survives a reload and another process, without its secrets", async ({ headwater, page }) => {
+test("an unsaved form survives a reload and another process, without its secrets", async ({
+  headwater,
+  page,
+}) => {
   const form = new Form(page);
   await headwater.go("/sources/new/mysql");
   await form.name.fill("half_done");
@@ -101,7 +104,10 @@ test("a URL that cannot be used says why, and stays", async ({ headwater, page }
   await expect(url).toHaveValue("gopher://example.com/");
 });
 
-test("one side is copied over with its secrets, compared, and can be logged into", async ({ headwater, page }) => {
+test("one side is copied over with its secrets, compared, and can be logged into", async ({
+  headwater,
+  page,
+}) => {
   const form = new Form(page);
   const panel = new Panel(page);
   await headwater.call("source.save", source("orders", "mysql", { dev: mysqlSide() }));

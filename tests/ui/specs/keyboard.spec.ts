@@ -50,7 +50,14 @@ test("a MySQL source is created and both its sides are tested live with the keyb
   await tabTo(page, form.bar.getByRole("button", { name: "Test both" }));
   await keyboard.press("Enter");
   await expect(panel.verdict).toContainText("Connectable");
-  for (const stage of ["Input", "Keychain", "Resolve host", "Connect to port", "Authenticate", "Open target"]) {
+  for (const stage of [
+    "Input",
+    "Keychain",
+    "Resolve host",
+    "Connect to port",
+    "Authenticate",
+    "Open target",
+  ]) {
     await expect(panel.stage(stage)).toContainText("passed");
   }
   await tabTo(page, panel.side("dev"));

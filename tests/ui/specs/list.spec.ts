@@ -2,7 +2,10 @@ import { List } from "../support/pages";
 import { fileSide, source } from "../support/sources";
 import { expect, test } from "../support/test";
 
-test("search, filters and order narrow the list down, and one press clears them", async ({ headwater, page }) => {
+test("search, filters and order narrow the list down, and one press clears them", async ({
+  headwater,
+  page,
+}) => {
   const list = new List(page);
   const save = (name: string, type: string, path: string, more = {}) =>
     headwater.call("source.save", source(name, type, { dev: fileSide(path), prod: fileSide(path) }, more));
@@ -82,7 +85,10 @@ test("two thousand rows are scrolled with a handful in the page", async ({ headw
   await expect(list.row(name(total - 1))).toHaveAttribute("aria-rowindex", String(total + 1));
 
   // Away and back: the same place.
-  await list.row(name(total - 1)).getByRole("link").click();
+  await list
+    .row(name(total - 1))
+    .getByRole("link")
+    .click();
   await expect(page.getByRole("heading", { level: 1, name: name(total - 1) })).toBeVisible();
   await page.getByRole("button", { name: "Back" }).click();
   await expect(list.row(name(total - 1))).toBeInViewport();

@@ -64,7 +64,7 @@ async function furnish(headwater: Headwater) {
   const add = async (name: string, type: string, sides: Parameters<typeof source>[2], more = {}) =>
     (await headwater.call("source.save", source(name, type, sides, more))).id;
   const run = (id: string, env: "dev" | "prod") =>
-    headwater.call("test.run", { id, env, type: null, side: null, timeout_ms: null });
+    headwater.call("test.run", { id, env, type: null, side: null, timeout_ms: null, confirm: false });
   headwater.secrets.add(database.password);
   const good = await add(
     "orders",
@@ -114,9 +114,9 @@ class Screens {
 
   all(): Screen[] {
     const { page } = this;
-    const escape = () => page.keyboard.press("Escape");
+    const dismiss = () => page.keyboard.press("Escape");
     const away = async () => {
-      await escape();
+      await dismiss();
       await expect(page.locator(OVER).filter({ visible: true })).toHaveCount(0);
     };
     return [
@@ -126,7 +126,7 @@ class Screens {
       ["05-delete", () => this.key("Delete"), away],
       ["06-keys", () => this.key("?"), away],
       ["07-palette", () => this.palette(), away],
-      ["08-nothing-found", () => this.nothing(), escape],
+      ["08-nothing-found", () => this.nothing(), dismiss],
       ["09-test-dock", () => this.dock()],
       ["10-types", () => this.go("/sources/new", this.page.getByRole("searchbox"))],
       ["11-new", () => this.go("/sources/new/mysql", this.field("head-name"))],
@@ -135,7 +135,7 @@ class Screens {
       ["14-maxcompute", () => this.go("/sources/new/maxcompute", this.field("dev-project", "prod-project"))],
       ["15-edit", () => this.go(`/sources/${this.good}`, this.field("dev-database", "prod-database"))],
       ["16-encryption", () => this.encryption()],
-      ["17-secret", () => this.secret(), escape],
+      ["17-secret", () => this.secret(), dismiss],
       ["18-paste", () => this.paste(), away],
       ["19-confirm", () => this.confirm()],
       ["20-passed", () => this.passed()],
@@ -242,7 +242,9 @@ class Screens {
   }
 
   private async passed() {
-    const card = this.panel.getByRole("listitem").filter({ has: this.page.getByRole("heading", { level: 3 }) });
+    const card = this.panel
+      .getByRole("listitem")
+      .filter({ has: this.page.getByRole("heading", { level: 3 }) });
     await card.getByRole("button").click();
     await expect(this.panel.getByRole("heading", { level: 2 })).toContainText(/Connectable|可连通/);
   }
@@ -251,6 +253,6 @@ class Screens {
     await this.panel.locator("header").getByRole("button").click();
     await this.field("dev-database", "prod-database").fill("no_such_database");
     await this.page.locator("footer").getByRole("button").first().click();
-    await expect(this.panel.getByRole("heading", { level: 3 }).first()).toBeVisible();
+    await expect(this.panel.getByRole("listitem").getByRole("heading", { level: 3 })).toBeVisible();
   }
 }

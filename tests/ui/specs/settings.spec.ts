@@ -24,7 +24,9 @@ test("the theme follows the system until it is chosen", async ({ headwater, page
 test("the doctor finds a fresh installation in order", async ({ headwater, page }) => {
   await headwater.go("/settings");
   for (const item of ["Data folder", "Database", "Keychain", "Unfinished saves", "Unused keychain items"]) {
-    await expect(page.getByRole("heading", { level: 3, name: new RegExp(`^${item}`) })).toContainText("In order");
+    await expect(page.getByRole("heading", { level: 3, name: new RegExp(`^${item}`) })).toContainText(
+      "In order",
+    );
   }
   await expect(page.getByText(headwater.home).first()).toBeVisible();
   await page.getByRole("button", { name: "Check again" }).click();

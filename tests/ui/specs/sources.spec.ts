@@ -97,7 +97,11 @@ test("a change made elsewhere meanwhile is neither lost nor overwritten", async 
   const form = new Form(page);
   await list.row("orders").getByRole("link").click();
   await expect(form.dev.text("Database")).toHaveValue(database.database);
-  const { id, revision } = await headwater.call("source.named", { workspace: null, name: "orders", deleted: false });
+  const { id, revision } = await headwater.call("source.named", {
+    workspace: null,
+    name: "orders",
+    deleted: false,
+  });
   await headwater.call("source.patch", { id, revision, patch: { description: "theirs" } });
 
   await form.dev.text("User name").fill(database.reader);

@@ -31,7 +31,11 @@ function sticksOut(): string[] {
     const what = `${element.tagName} .${element.className} “${(element.textContent ?? "").slice(0, 40)}”`;
     if (width > 1 && !clipped && (right > innerWidth + 1 || left < -1)) said.push(`${what} ${left}–${right}`);
     const scrolls = ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
-    if (scrolls && element.scrollWidth > element.clientWidth + 1 && !element.matches("pre, code, textarea, input")) {
+    if (
+      scrolls &&
+      element.scrollWidth > element.clientWidth + 1 &&
+      !element.matches("pre, code, textarea, input")
+    ) {
       said.push(`${what} scrolls sideways: ${element.scrollWidth} in ${element.clientWidth}`);
     }
   }

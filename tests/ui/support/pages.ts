@@ -5,7 +5,8 @@ export type Env = "dev" | "prod";
 export const ENV_WORDS = { dev: "Development", prod: "Production" } as const;
 
 /** The name of a field, required or not. */
-const named = (label: string) => new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}( \\(required\\))?$`);
+const named = (label: string) =>
+  new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}( \\(required\\))?$`);
 
 /** One side of the form. */
 export class Side {

@@ -22,7 +22,12 @@ export function fileSide(path: string): SideInput {
 }
 
 /** A request that creates a source. */
-export function source(name: string, type: string, sides: Partial<Record<"dev" | "prod", SideInput>>, more = {}) {
+export function source(
+  name: string,
+  type: string,
+  sides: Partial<Record<"dev" | "prod", SideInput>>,
+  more = {},
+) {
   return {
     id: null,
     revision: null,
