@@ -134,6 +134,22 @@ describe("the form", () => {
     expect(JSON.stringify(kept)).not.toContain("hunter2");
   });
 
+  it("keeps no value of a parameter that is a secret under another spelling", async () => {
+    const platform = rust();
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.click(dev.getByRole("button", { name: /^Advanced parameters/ }));
+    await userEvent.click(dev.getByRole("button", { name: "Add parameter" }));
+    await userEvent.type(dev.getByLabelText("Name 1"), "PASSWORD");
+    await userEvent.click(dev.getByRole("button", { name: "Set: Value of PASSWORD" }));
+    await userEvent.keyboard("hunter2{Enter}");
+    await waitFor(
+      () => expect(JSON.stringify(platform.asked("form.keep").at(-1))).toContain("properties.password"),
+      LOADS,
+    );
+    expect(JSON.stringify(platform.asked("form.keep"))).not.toContain("hunter2");
+  });
+
   it("puts back what was kept, and names the secrets to enter again", async () => {
     const change = { at: "dev =database", from: "shop_dev", to: "other" };
     rust(orders(), {

@@ -5,7 +5,7 @@ import { IconButton } from "../../../components/IconButton";
 import { TextField } from "../../../components/TextField";
 import { useFormContext } from "../context";
 import type { MapRow } from "../model/types";
-import { isSecretRow, mapRows, mapSlot } from "../model/values";
+import { isSecretRow, mapRows, mapSlot, sameName } from "../model/values";
 import { useFormText } from "../strings";
 import styles from "./fields.module.css";
 import { SecretControl } from "./SecretControl";
@@ -20,7 +20,7 @@ export function MapControl(props: ControlProps) {
   if (field.kind.kind !== "map") return null;
   const rows = mapRows(value);
   const names = [...field.kind.suggestions, ...field.kind.secret_keys];
-  const free = names.filter((name) => !rows.some((row) => row.name === name));
+  const free = names.filter((name) => !rows.some((row) => sameName(row.name, name)));
 
   const change = (index: number, part: Partial<MapRow>) =>
     set(rows.map((old, other) => (other === index ? { ...old, ...part } : old)));

@@ -20,15 +20,17 @@ export function useKeep({ key, draft, known }: Options) {
   const latest = useRef(wanted);
   const kept = useRef<string | null>(known ? "" : null);
   const stopped = useRef(false);
+  const sending = useRef<Promise<unknown>>(Promise.resolve());
   latest.current = wanted;
 
   const send = useCallback(
     (form: string | null) => {
       kept.current = form;
       const parsed = form === null ? null : (JSON.parse(form) as Record<string, unknown>);
-      return mutateAsync({ key, form: parsed }).catch(() => {
+      sending.current = mutateAsync({ key, form: parsed }).catch(() => {
         kept.current = "";
       });
+      return sending.current;
     },
     [key, mutateAsync],
   );
@@ -39,7 +41,7 @@ export function useKeep({ key, draft, known }: Options) {
 
   useEffect(() => {
     if (stopped.current || wanted === kept.current) return;
-    const timer = setTimeout(() => void send(wanted), PAUSE);
+    const timer = setTimeout(() => !stopped.current && void send(wanted), PAUSE);
     return () => clearTimeout(timer);
   }, [wanted, send]);
 
@@ -54,6 +56,8 @@ export function useKeep({ key, draft, known }: Options) {
   /** Forgets the draft and keeps no more, until `resume`. */
   const forget = useCallback(async () => {
     stopped.current = true;
+    // What is on its way must not arrive after the word to forget it.
+    await sending.current;
     await send(null);
   }, [send]);
 

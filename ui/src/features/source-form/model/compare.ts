@@ -2,7 +2,7 @@ import type { Environment, Field, Text } from "../../../api/generated/types";
 import { fieldsOf, modeOf, shownFields } from "./conditions";
 import { type SecretShown, secretShown } from "./secrets";
 import type { Form, Frame } from "./types";
-import { addressRows, mapRows, toJson } from "./values";
+import { addressRows, isSecretRow, mapRows, toJson } from "./values";
 
 /** What one side has for a property. */
 export type Cell =
@@ -32,9 +32,7 @@ function cell(field: Field | undefined, form: Form, frame: Frame, env: Environme
   if (kind.kind === "addresses") return text(addressRows(value).map((row) => `${row.host}:${row.port}`));
   if (kind.kind === "map")
     return text(
-      mapRows(value).map((row) =>
-        kind.secret_keys.includes(row.name) ? row.name : `${row.name}=${row.value}`,
-      ),
+      mapRows(value).map((row) => (isSecretRow(field, row.name) ? row.name : `${row.name}=${row.value}`)),
     );
   return { is: "text", text: String(value) };
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { applyChanges, changesOf, clashes } from "./changes";
 import { draftOf, readDraft, restore } from "./draft";
 import { orders, side, typeDef } from "./fixtures";
-import { openForm } from "./form";
+import { openForm, sideInput } from "./form";
 import { opened, reduce } from "./state";
+import { isSecretRow, mapSlot } from "./values";
 
 const open = (view = orders()) => {
   const { form, frame } = openForm(typeDef("mysql"), view, ["dev", "prod"]);
@@ -33,6 +34,26 @@ describe("a kept form", () => {
     expect(back.sides.prod?.properties.database).toBe("shop2");
     expect(back.sides.dev?.secrets).toEqual({ password: { is: "ask" } });
     expect(back.sides.prod?.secrets).toEqual({});
+  });
+
+  it("knows a secret parameter by its name in any case", () => {
+    let state = open();
+    const rows = [{ name: "PASSWORD", value: "" }];
+    state = reduce(state, { do: "value", env: "dev", key: "properties", value: rows });
+    const field = typeDef("mysql")
+      .modes.flatMap((mode) => mode.groups.flatMap((group) => group.fields))
+      .find((candidate) => candidate.key === "properties");
+    if (!field) throw new Error("a map");
+    expect(isSecretRow(field, "Password")).toBe(true);
+    expect(isSecretRow(field, "passwords")).toBe(false);
+    const slot = mapSlot(field, "PASSWORD");
+    expect(slot).toBe("properties.password");
+    state = reduce(state, { do: "secret", env: "dev", slot, draft: { is: "typed", value: "hunter2" } });
+    const side = state.form.sides.dev;
+    if (!side) throw new Error("a side");
+    const sent = sideInput(state.frame, "dev", side);
+    expect(sent.secrets).toEqual({ "properties.password": "hunter2" });
+    expect(JSON.stringify(sent.properties)).not.toMatch(/password/i);
   });
 
   it("leaves out a place that is known to hold a password", () => {

@@ -2,7 +2,7 @@ import type { Environment, PasteResponse } from "../../../api/generated/types";
 import { fieldsOf, modeOf } from "./conditions";
 import { inMode } from "./state";
 import type { Form, Frame, SideForm } from "./types";
-import { mapRows, toForm } from "./values";
+import { mapRows, sameName, toForm } from "./values";
 
 /** The form with what a pasted URL said. What the URL does not say stays; its secrets are named by tickets. */
 export function pasteInto(form: Form, frame: Frame, env: Environment, pasted: PasteResponse): Form {
@@ -20,7 +20,7 @@ export function pasteInto(form: Form, frame: Frame, env: Environment, pasted: Pa
     secrets[slot] = { is: "held", ticket };
     const [key = "", name] = slot.split(/\.(.*)/, 2);
     const rows = mapRows(properties[key]);
-    if (name && !rows.some((row) => row.name === name)) properties[key] = [...rows, { name, value: "" }];
+    if (name && !rows.some((row) => sameName(row.name, name))) properties[key] = [...rows, { name, value: "" }];
   }
   return { ...form, sides: { ...form.sides, [env]: { ...side, properties, secrets } } };
 }

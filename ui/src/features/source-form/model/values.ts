@@ -2,12 +2,19 @@ import type { Field, Mode, SecretState } from "../../../api/generated/types";
 import { isBlank } from "./conditions";
 import type { AddressRow, MapRow } from "./types";
 
-/** Slot of a map's secret value. */
-export const mapSlot = (field: Field, name: string): string => `${field.key}.${name}`;
+/** Whether two names of map rows mean the same parameter: drivers take them in any case. */
+export const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** The catalogue's spelling of a row's name that is a secret. */
+const secretName = (field: Field, name: string): string | undefined =>
+  field.kind.kind === "map" ? field.kind.secret_keys.find((known) => sameName(known, name)) : undefined;
+
+/** Slot of a map's secret value, in the catalogue's spelling. */
+export const mapSlot = (field: Field, name: string): string =>
+  `${field.key}.${secretName(field, name) ?? name}`;
 
 /** Whether a row of this map is a secret. */
-export const isSecretRow = (field: Field, name: string): boolean =>
-  field.kind.kind === "map" && field.kind.secret_keys.includes(name);
+export const isSecretRow = (field: Field, name: string): boolean => secretName(field, name) !== undefined;
 
 /** Rows of an address field. */
 export const addressRows = (value: unknown): AddressRow[] =>
@@ -37,7 +44,7 @@ export function toForm(field: Field, saved: unknown, states: Record<string, Secr
     const secret = field.kind.secret_keys
       .filter(
         (name) =>
-          (states[mapSlot(field, name)] ?? "missing") !== "missing" && !rows.some((row) => row.name === name),
+          (states[mapSlot(field, name)] ?? "missing") !== "missing" && !rows.some((row) => sameName(row.name, name)),
       )
       .map((name) => ({ name, value: "" }));
     return [...rows, ...secret];
