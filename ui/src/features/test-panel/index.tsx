@@ -76,7 +76,7 @@ function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["sou
         env={front}
         modeId={modes[front]}
         run={run}
-        asked={!run && tests.asking === null}
+        asked={!run && tests.unanswered}
         tabbed={envs.length > 1}
         unsaved={props.unsaved ?? sides[front] !== undefined}
         changed={tests.changed(front)}

@@ -180,6 +180,31 @@ describe("the test panel", () => {
     expect(within(screen.getByRole("heading", { level: 2 })).getByText("Connectable")).toBeInTheDocument();
   });
 
+  it.each(["cancelled", "closed"])("does not go on to the other side when it was %s", async (how) => {
+    const platform = rust();
+    let end: (report: TestReport) => void = () => {};
+    platform.answer({
+      "test.run": () =>
+        new Promise((resolve) => {
+          end = resolve;
+        }),
+    });
+    const panel = renderPart(
+      <TestPanel source={SOURCE} env="dev" envs={["dev", "prod"]} onClose={() => {}} />,
+    );
+    const cancel = await screen.findByRole("button", { name: "Cancel" });
+    if (how === "closed") panel.unmount();
+    else await userEvent.click(cancel);
+    // The first side's answer comes all the same.
+    end(report());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(platform.asked("test.run").map((request) => request.env)).toEqual(["dev"]);
+    if (how === "closed") return;
+    await userEvent.click(screen.getByRole("tab", { name: /Production/ }));
+    expect(screen.getByText("Cancelled")).toBeInTheDocument();
+    expect(screen.queryByText("Waiting for the secrets")).toBeNull();
+  });
+
   it("opens an earlier report from the history", async () => {
     const platform = rust();
     const earlier = { ...REFUSED, started_at: "2026-11-20T10:00:00.000Z" };

@@ -20,7 +20,8 @@ export function pasteInto(form: Form, frame: Frame, env: Environment, pasted: Pa
     secrets[slot] = { is: "held", ticket };
     const [key = "", name] = slot.split(/\.(.*)/, 2);
     const rows = mapRows(properties[key]);
-    if (name && !rows.some((row) => sameName(row.name, name))) properties[key] = [...rows, { name, value: "" }];
+    if (name && !rows.some((row) => sameName(row.name, name)))
+      properties[key] = [...rows, { name, value: "" }];
   }
   return { ...form, sides: { ...form.sides, [env]: { ...side, properties, secrets } } };
 }

@@ -44,7 +44,8 @@ export function toForm(field: Field, saved: unknown, states: Record<string, Secr
     const secret = field.kind.secret_keys
       .filter(
         (name) =>
-          (states[mapSlot(field, name)] ?? "missing") !== "missing" && !rows.some((row) => sameName(row.name, name)),
+          (states[mapSlot(field, name)] ?? "missing") !== "missing" &&
+          !rows.some((row) => sameName(row.name, name)),
       )
       .map((name) => ({ name, value: "" }));
     return [...rows, ...secret];

@@ -9,8 +9,11 @@ export function useTestRun() {
   const { mutateAsync, reset } = useRunTest();
   const [run, setRun] = useState<Run | null>(null);
   const current = useRef<AbortController | null>(null);
+  const gone = useRef(false);
 
-  const start = async (request: TestRequest): Promise<void> => {
+  /** Whether the test came to its own end: nobody stopped it, began another or closed the panel. */
+  const start = async (request: TestRequest): Promise<boolean> => {
+    if (gone.current) return false;
     current.current?.abort();
     const controller = new AbortController();
     current.current = controller;
@@ -33,6 +36,7 @@ export function useTestRun() {
       // The request may have held a secret that was typed for this test.
       if (current.current === controller) reset();
     }
+    return current.current === controller && !controller.signal.aborted;
   };
 
   // The page does not wait for the Rust side to agree that it stopped.
@@ -41,6 +45,15 @@ export function useTestRun() {
     setRun((now) => (now?.phase === "running" ? cancelled(now) : now));
   };
 
-  useEffect(() => () => current.current?.abort(), []);
-  return { run, start, cancel };
+  /** It was to come after one that was stopped. */
+  const skip = () => setRun((now) => now ?? cancelled(BEGUN));
+
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+      current.current?.abort();
+    };
+  }, []);
+  return { run, start, cancel, skip };
 }

@@ -24,20 +24,25 @@ export function useTests({ id, typeId, envs, sides }: Options) {
   const [asking, setAsking] = useState<{ slots: AskSlot[]; which: Environment[]; confirm: boolean } | null>(
     null,
   );
+  const [unanswered, setUnanswered] = useState(false);
   const [tested, setTested] = useState<Partial<Record<Environment, string>>>({});
   const ready = def !== undefined && (id === null || !source.isPending);
 
   const carryOut = async (which: Environment[], answers: Answers, confirm: boolean) => {
-    for (const env of which) {
+    for (const [index, env] of which.entries()) {
       setTested((now) => ({ ...now, [env]: valuesOf(sides[env]) }));
       const side = answered(sides[env], source.data?.[env], answers[env] ?? {});
-      await runs[env].start({ id, env, type: typeId, side, confirm, timeout_ms: null });
+      const ended = await runs[env].start({ id, env, type: typeId, side, confirm, timeout_ms: null });
+      if (ended) continue;
+      for (const rest of which.slice(index + 1)) runs[rest].skip();
+      return;
     }
   };
 
   /** Tests these sides; what is asked for at each test is asked for first, once. */
   const begin = (which: Environment[], confirm = false) => {
     const slots = which.flatMap((env) => askSlots(env, sides[env], shownStates(def, source.data?.[env])));
+    setUnanswered(false);
     if (slots.length) setAsking({ slots, which, confirm });
     else void carryOut(which, {}, confirm);
   };
@@ -64,7 +69,12 @@ export function useTests({ id, typeId, envs, sides }: Options) {
     begin,
     asking: asking?.slots ?? null,
     answer,
-    dismiss: () => setAsking(null),
+    dismiss: () => {
+      setAsking(null);
+      setUnanswered(true);
+    },
+    /** The secrets were asked for and not given. */
+    unanswered,
     /** The form has moved on since the side was tested. */
     changed: (env: Environment) => tested[env] !== undefined && tested[env] !== valuesOf(sides[env]),
   };
