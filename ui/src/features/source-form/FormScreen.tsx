@@ -51,12 +51,12 @@ export function FormScreen(session: Session) {
   const begun = frame.envs.filter((env) => !skips(frame, form, env));
   useKey("test", () => parts.test(begun.length ? begun : frame.envs));
   const reopen = useReopen(state, dispatch);
-  const saved = useSaved({ frame, dispatch, test: parts.test, abandon });
+  const saved = useSaved({ frame, form, dispatch, test: parts.test, abandon });
   const { save, busy, error, dismiss } = useSave(frame, form, {
-    saved: (view) => {
+    saved: (view, sent) => {
       setRestored(false);
       reopen.dismiss();
-      void saved(view);
+      void saved(view, sent);
     },
     refused: (placed) => {
       dispatch({ do: "refused", issues: placed });

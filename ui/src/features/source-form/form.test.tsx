@@ -5,7 +5,7 @@ import type { CheckRequest, CheckResponse, SaveRequest, SourceView } from "../..
 import { ApiError } from "../../platform";
 import { APP_STATE, appError, fakePlatform } from "../../test/fake-platform";
 import { renderApp } from "../../test/render";
-import { orders } from "./model/fixtures";
+import { orders, side } from "./model/fixtures";
 
 // The first test loads the pages; each plays a whole flow.
 vi.setConfig({ testTimeout: 20_000 });
@@ -206,6 +206,43 @@ describe("the form", () => {
     await waitFor(() => expect(platform.asked("source.save").at(-1)?.revision).toBe(5));
   });
 
+  it("stays as it is typed while a save is on its way: that is not saved yet", async () => {
+    const platform = rust();
+    const answers: (() => void)[] = [];
+    platform.answer({
+      "source.save": (request) =>
+        new Promise((resolve) => {
+          answers.push(() =>
+            resolve({
+              ...orders({ revision: 5 }),
+              prod: side({
+                properties: request.prod?.properties ?? {},
+                secret_states: { password: "stored" },
+              }),
+            }),
+          );
+        }),
+    });
+    renderApp("/sources/s1");
+    const { dev, prod } = await sides();
+    await userEvent.click(prod.getByRole("button", { name: "Set: Password" }));
+    await userEvent.keyboard("first{Enter}{Control>}s{/Control}");
+    await waitFor(() => expect(answers).toHaveLength(1));
+    await userEvent.type(prod.getByLabelText(/^Database/), "_late");
+    await userEvent.click(dev.getByRole("button", { name: "Replace: Password" }));
+    await userEvent.keyboard("second{Enter}");
+    answers[0]?.();
+    expect(await prod.findByText("Stored in the keychain")).toBeInTheDocument();
+    expect(prod.getByLabelText(/^Database/)).toHaveValue("shop_late");
+    expect(dev.getByText("New value typed")).toBeInTheDocument();
+    expect(bar().getByRole("button", { name: /Save/ })).toBeEnabled();
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(platform.asked("source.save")).toHaveLength(2));
+    const next = platform.asked("source.save").at(-1);
+    expect(next).toMatchObject({ revision: 5, prod: { properties: { database: "shop_late" }, secrets: {} } });
+    expect(next?.dev?.secrets).toEqual({ password: "second" });
+  });
+
   it("shows what the keychain refused, with what to do", async () => {
     const platform = rust();
     platform.answer({
@@ -263,6 +300,29 @@ describe("a new form", () => {
     const request = platform.asked("source.save").at(-1);
     expect(request?.dev).toBeNull();
     expect(request?.prod?.properties).toMatchObject({ database: "shop", tlsMode: "preferred" });
+  });
+
+  it("takes what is typed while it is saved along to the form of the saved source", async () => {
+    const platform = rust(orders({ id: "s2", dev: null }));
+    let answer: () => void = () => {};
+    platform.answer({
+      "source.save": () =>
+        new Promise((resolve) => {
+          answer = () => resolve(orders({ id: "s2", dev: null, description: "" }));
+        }),
+    });
+    renderApp("/sources/new/mysql");
+    const { prod } = await sides();
+    await userEvent.type(screen.getByLabelText(/^Name\*/), "orders");
+    await userEvent.type(prod.getByLabelText(/^Database/), "shop");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(platform.asked("source.save")).toHaveLength(1));
+    await userEvent.type(prod.getByLabelText(/^Database/), "_late");
+    answer();
+    await waitFor(() => expect(window.location.hash).toBe("#/sources/s2"));
+    const there = await sides();
+    await waitFor(() => expect(there.prod.getByLabelText(/^Database/)).toHaveValue("shop_late"));
+    expect(bar().getByRole("button", { name: /Save/ })).toBeEnabled();
   });
 
   it("begins with what a pasted URL says; its secret is only a ticket", async () => {

@@ -2,10 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { read } from "../../../api/query";
 import { useReportError } from "../../../app/report";
-import { applyChanges, changesOf, clashes } from "../model/changes";
+import { changesOf, clashes, rebased } from "../model/changes";
 import { openForm } from "../model/form";
 import type { Action, State } from "../model/state";
-import type { Form } from "../model/types";
 
 export type Clash = { at: string; theirs: unknown };
 
@@ -24,7 +23,7 @@ export function useReopen(state: State, dispatch: (action: Action) => void) {
       const view = await client.fetchQuery({ ...read("source.get", { id }), staleTime: 0 });
       const theirs = openForm(def, view, envs);
       const changes = changesOf(state.baseline, state.form);
-      const form = withSecretsOf(applyChanges(theirs.form, changes), state.form);
+      const form = rebased(state.baseline, state.form, theirs.form);
       dispatch({ do: "opened", frame: theirs.frame, baseline: theirs.form, form });
       setClashing(clashes(changes, theirs.form));
       return true;
@@ -36,14 +35,4 @@ export function useReopen(state: State, dispatch: (action: Action) => void) {
     }
   };
   return { reopen, busy, clashing, dismiss: () => setClashing(null) };
-}
-
-/** What was decided about secrets is a change too. */
-function withSecretsOf(form: Form, mine: Form): Form {
-  const sides = { ...form.sides };
-  for (const env of ["dev", "prod"] as const) {
-    const side = sides[env];
-    if (side) sides[env] = { ...side, secrets: mine.sides[env]?.secrets ?? {} };
-  }
-  return { ...form, sides };
 }

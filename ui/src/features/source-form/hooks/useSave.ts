@@ -6,7 +6,8 @@ import { type Placed, refusal } from "../model/issues";
 import type { Form, Frame } from "../model/types";
 
 type Outcome = {
-  saved: (view: SourceView) => void;
+  /** `sent`: the form as it was when the save began. */
+  saved: (view: SourceView, sent: Form) => void;
   refused: (issues: Placed[]) => void;
 };
 
@@ -18,7 +19,7 @@ export function useSave(frame: Frame, form: Form, outcome: Outcome) {
     if (isPending) return;
     setError(null);
     mutate(saveRequest(frame, form), {
-      onSuccess: (view) => outcome.saved(view),
+      onSuccess: (view) => outcome.saved(view, form),
       onError: ({ error: refused }) => {
         const issues = refusal(frame, form.sides, refused);
         if (issues.length) outcome.refused(issues);

@@ -1,14 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import type { Environment, SourceView } from "../../../api/generated/types";
 import { read } from "../../../api/query";
 import { PAGES } from "../../../app/pages";
 import { notify } from "../../../components/toast";
-import { onArrival } from "../handover";
+import { carryOver, onArrival } from "../handover";
+import { rebased } from "../model/changes";
 import { openForm } from "../model/form";
 import type { Action } from "../model/state";
-import type { Frame } from "../model/types";
+import type { Form, Frame } from "../model/types";
 import { useFormText } from "../strings";
 
 /** Forms on the screen, by source: the message of a save finds the form that it is about, also after a creation. */
@@ -16,18 +17,26 @@ const onScreen = new Map<string, (envs: Environment[]) => void>();
 
 type Options = {
   frame: Frame;
+  form: Form;
   dispatch: (action: Action) => void;
   test: (envs: Environment[]) => void;
   /** Lets go of the draft and of the question on leaving. */
   abandon: () => Promise<void>;
 };
 
-/** After a save: the form stays, as saved; a new source moves to the address of its own. */
-export function useSaved({ frame, dispatch, test, abandon }: Options) {
+/**
+ * After a save: the form stays, as saved; a new source moves to the address of its own. What was typed while the save
+ * was on its way goes along.
+ */
+export function useSaved({ frame, form, dispatch, test, abandon }: Options) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const t = useFormText();
   const { id, def, envs } = frame;
+  const now = useRef(form);
+  useEffect(() => {
+    now.current = form;
+  });
 
   useEffect(() => {
     if (id === null) return;
@@ -44,14 +53,16 @@ export function useSaved({ frame, dispatch, test, abandon }: Options) {
     navigate(PAGES.source(source));
   };
 
-  return async (view: SourceView) => {
+  return async (view: SourceView, sent: Form) => {
     if (id === null) {
       await abandon();
+      const { form: baseline } = openForm(def, view, envs);
+      carryOver(view.id, rebased(sent, now.current, baseline));
       client.setQueryData(read("source.get", { id: view.id }).queryKey, view);
       navigate(PAGES.source(view.id), { replace: true });
     } else {
       const saved = openForm(def, view, envs);
-      dispatch({ do: "opened", frame: saved.frame, baseline: saved.form, form: saved.form });
+      dispatch({ do: "saved", frame: saved.frame, baseline: saved.form, sent });
     }
     const complete = envs.every((env) => view[env] === null || view[env].complete);
     const present = envs.filter((env) => view[env] !== null);

@@ -45,6 +45,22 @@ export function applyChanges(form: Form, changes: Change[]): Form {
   return out;
 }
 
+/**
+ * Another form with everything on top that was changed from `base` to `form`, secrets too. An agreement is left out:
+ * it was about the target as it stood.
+ */
+export function rebased(base: Form, form: Form, onto: Form): Form {
+  const out = applyChanges(onto, changesOf(base, form));
+  for (const [env, side] of Object.entries(out.sides) as [Environment, SideForm][]) {
+    const before = base.sides[env]?.secrets ?? {};
+    const secrets = Object.fromEntries(
+      Object.entries(form.sides[env]?.secrets ?? {}).filter(([slot, draft]) => !same(draft, before[slot])),
+    );
+    out.sides[env] = { ...side, secrets: { ...side.secrets, ...secrets } };
+  }
+  return out;
+}
+
 function changedSide(side: SideForm, what: string, to: unknown): SideForm {
   if (what === "mode") return { ...side, mode: String(to) };
   return { ...side, properties: { ...side.properties, [what.slice(1)]: to ?? undefined } };

@@ -1,4 +1,5 @@
 import type { Environment } from "../../../api/generated/types";
+import { rebased } from "./changes";
 import { fieldsOf, modeOf } from "./conditions";
 import type { Placed } from "./issues";
 import type { Form, Frame, SecretDraft, SideForm } from "./types";
@@ -26,6 +27,8 @@ export type Action =
   | { do: "form"; form: Form }
   | { do: "side"; env: Environment; side: SideForm }
   | { do: "opened"; frame: Frame; baseline: Form; form: Form }
+  /** The save of `sent` was answered: what was changed since stays, unsaved. */
+  | { do: "saved"; frame: Frame; baseline: Form; sent: Form }
   | { do: "refused"; issues: Placed[] }
   | { do: "attempted" };
 
@@ -105,6 +108,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, form: changeSide(state.form, action.env, () => action.side) };
     case "opened":
       return { ...opened(action.frame, action.baseline, action.form), attempted: state.attempted };
+    case "saved": {
+      const form = rebased(action.sent, state.form, action.baseline);
+      return { ...opened(action.frame, action.baseline, form), attempted: state.attempted };
+    }
     case "refused":
       return { ...state, refused: action.issues, attempted: true };
     case "attempted":

@@ -6,6 +6,7 @@ import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
 import { useText } from "../../../i18n";
 import { FormScreen } from "../FormScreen";
+import { carriedOver } from "../handover";
 import { useEnvs } from "../hooks/useEnvs";
 import { useFreshDraft, useFreshSource } from "../hooks/useFresh";
 import { readDraft } from "../model/draft";
@@ -51,7 +52,7 @@ function Begin({ def, view, envs, kept }: BeginProps) {
   usePageTitle(view.name);
   const [session] = useState(() => {
     const { form, frame } = openForm(def, view, envs);
-    return { frame, baseline: form, draft: readDraft(kept) };
+    return { frame, baseline: form, draft: readDraft(kept), begin: carriedOver(view.id) };
   });
   return <FormScreen {...session} />;
 }
