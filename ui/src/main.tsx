@@ -9,8 +9,10 @@ import { setLang } from "./i18n";
 const client = createQueryClient();
 
 // Asked for before anything is drawn: the answers are on their way while the page is being built.
-void client.prefetchQuery(read("app.state", {}));
-if (/^#?\/?$/.test(location.hash)) void client.prefetchInfiniteQuery(sourceList(ALL));
+const state = client.fetchQuery(read("app.state", {})).catch(() => undefined);
+if (/^#?\/?$/.test(location.hash)) {
+  void state.then((known) => known && client.prefetchInfiniteQuery(sourceList(known.workspace, ALL)));
+}
 
 // `public/theme.js` has put the language there.
 await setLang(document.documentElement.lang as Lang);

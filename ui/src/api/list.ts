@@ -1,7 +1,7 @@
 /** The list of data sources, page after page by cursor. */
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { call } from "../platform";
-import type { Environment, EnvState, ListRequest, SortKey } from "./generated/types";
+import type { Environment, EnvState, ListRequest, SortKey, WorkspaceId } from "./generated/types";
 
 /** What a person chose; everything else of a request is paging. */
 export interface ListFilter {
@@ -25,11 +25,11 @@ export const ALL: ListFilter = {
 /** Rows a page: several screens, and still one quick answer. */
 export const PAGE = 100;
 
-export function sourceList(filter: ListFilter) {
+export function sourceList(workspace: WorkspaceId | null, filter: ListFilter) {
   return infiniteQueryOptions({
-    queryKey: ["source.list", filter] as const,
+    queryKey: ["source.list", { workspace, ...filter }] as const,
     queryFn: ({ pageParam }) => {
-      const request: ListRequest = { workspace: null, ...filter, cursor: pageParam, limit: PAGE };
+      const request: ListRequest = { workspace, ...filter, cursor: pageParam, limit: PAGE };
       return call("source.list", request);
     },
     initialPageParam: null as string | null,
@@ -37,7 +37,12 @@ export function sourceList(filter: ListFilter) {
   });
 }
 
-/** Keeps the rows of the last filter until the new ones are there. */
-export function useSourceList(filter: ListFilter) {
-  return useInfiniteQuery({ ...sourceList(filter), placeholderData: keepPreviousData });
+/** Keeps the rows of the last filter until the new ones are there, in the same workspace. Undefined waits. */
+export function useSourceList(workspace: WorkspaceId | null | undefined, filter: ListFilter) {
+  return useInfiniteQuery({
+    ...sourceList(workspace ?? null, filter),
+    enabled: workspace !== undefined,
+    placeholderData: (before, query) =>
+      query?.queryKey[1].workspace === workspace ? keepPreviousData(before) : undefined,
+  });
 }

@@ -18,8 +18,6 @@ export const useDeleteImpact = (id: string) => useRead("source.impact", { id });
 export const useDeleteSource = () => useVerb("source.delete");
 export const useRestoreSource = () => useVerb("source.restore");
 export const useSetSecret = () => useVerb("secret.set");
-/** A form that was not saved: `new`, or the id of the source being edited. */
-export const useKeptForm = (key: string) => useRead("form.load", { key });
 export const useKeepForm = () => useVerb("form.keep");
 
 const NO_CHECK: CheckRequest = { type: "", mode: "", properties: {}, secrets: [] };

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
+import { useShownWorkspace } from "../../api/app";
 import { typeName } from "../../api/catalog";
 import { ALL } from "../../api/list";
 import { read } from "../../api/query";
@@ -14,11 +15,12 @@ const AT_MOST = 6;
 export function useFoundSources(typed: string): Command[] {
   const go = useGo();
   const search = useDeferredValue(typed.trim());
-  const request = { ...ALL, workspace: null, search, cursor: null, limit: AT_MOST };
+  const workspace = useShownWorkspace();
+  const request = { ...ALL, workspace: workspace ?? null, search, cursor: null, limit: AT_MOST };
   const found = useQuery({
     ...read("source.list", request),
     placeholderData: keepPreviousData,
-    enabled: search !== "",
+    enabled: search !== "" && workspace !== undefined,
   });
   if (search === "") return [];
   return (found.data?.rows ?? []).map((row) => ({

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import type { SourceRow } from "../../api/generated/types";
+import type { DeleteResponse, SourceRow } from "../../api/generated/types";
 import { useRestoreSource } from "../../api/sources";
 import { PAGES, useGo } from "../../app/pages";
 import { useReportError } from "../../app/report";
@@ -24,9 +24,9 @@ export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () =
   if (!doing) return null;
   const { id, name } = doing.row;
   // The promise, not the hook's callbacks: Undo works from any page, also when the list is gone.
-  const undo = () => {
+  const undo = ({ envs }: DeleteResponse) => {
     restore
-      .mutateAsync({ id, envs: [] })
+      .mutateAsync({ id, envs })
       .then(() => notify({ title: text("list.restored", { name }), tone: "ok" }))
       .catch(report);
   };
@@ -52,11 +52,11 @@ export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () =
           id={id}
           name={name}
           onClose={onClose}
-          onDone={() => {
+          onDone={(deleted) => {
             onClose();
             void notify({
               title: text("list.deleted", { name }),
-              action: { label: text("action.undo"), onSelect: undo },
+              action: { label: text("action.undo"), onSelect: () => undo(deleted) },
             });
           }}
         />

@@ -1,6 +1,6 @@
 import Plus from "lucide-react/icons/plus";
 import { useRef, useState } from "react";
-import { useAppState } from "../../api/app";
+import { useAppState, useShownWorkspace } from "../../api/app";
 import type { Environment, SourceRow } from "../../api/generated/types";
 import { useSourceList } from "../../api/list";
 import { useKey } from "../../app/keys";
@@ -24,7 +24,7 @@ export default function ListPage() {
   const state = useAppState().data;
   useFreshOnWorkspace(state?.workspace);
   const filter = useListFilter();
-  const list = useSourceList(filter.asked);
+  const list = useSourceList(useShownWorkspace(), filter.asked);
   const search = useRef<HTMLInputElement>(null);
   const [doing, setDoing] = useState<Doing | null>(null);
   const [tested, setTested] = useState<{ row: SourceRow; envs: Environment[]; run: number } | null>(null);

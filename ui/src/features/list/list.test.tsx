@@ -109,7 +109,7 @@ describe("the list", () => {
   });
 
   it("deletes with a way back", async () => {
-    const gone = { id: "id-orders", name: "orders", envs: ["dev" as const, "prod" as const] };
+    const gone = { id: "id-orders", name: "orders", envs: ["dev" as const] };
     const rust = fakePlatform({
       "source.list": () => page(THREE),
       "source.impact": () => ({ envs: ["dev", "prod"], lines: [] }),
@@ -120,13 +120,20 @@ describe("the list", () => {
     (await rowOf("orders")).focus();
     await userEvent.keyboard("{Delete}");
     const dialog = await screen.findByRole("dialog");
+    await userEvent.click(await within(dialog).findByRole("radio", { name: /Development only/ }));
     const [confirm] = (await within(dialog).findAllByRole("button", { name: "Delete" })).slice(-1);
     await userEvent.click(confirm as HTMLElement);
     await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
-    expect(rust.asked("source.delete")).toEqual([{ id: "id-orders", envs: ["dev", "prod"] }]);
-    await waitFor(() =>
-      expect(rust.asked("source.restore").map((request) => request.id)).toEqual(["id-orders"]),
-    );
+    expect(rust.asked("source.delete")).toEqual([{ id: "id-orders", envs: ["dev"] }]);
+    // Not a side that was deleted some other day.
+    await waitFor(() => expect(rust.asked("source.restore")).toEqual([{ id: "id-orders", envs: ["dev"] }]));
+  });
+
+  it("is of the workspace that the page shows, wherever a terminal has gone since", async () => {
+    const rust = fakePlatform({ "source.list": () => page(THREE) });
+    renderApp();
+    await grid();
+    expect(rust.asked("source.list").map((request) => request.workspace)).toEqual(["w1"]);
   });
 
   it("begins with what to do when there is nothing", async () => {

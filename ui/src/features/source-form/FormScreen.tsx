@@ -11,7 +11,7 @@ import { useReopen } from "./hooks/useReopen";
 import { useSave } from "./hooks/useSave";
 import { useSaved } from "./hooks/useSaved";
 import { useSaveKey } from "./hooks/useSaveKey";
-import { draftOf } from "./model/draft";
+import { draftOf, newKey } from "./model/draft";
 import { skips } from "./model/form";
 import { Bar } from "./parts/Bar";
 import { Header } from "./parts/Header";
@@ -40,7 +40,7 @@ export function FormScreen(session: Session) {
     .filter((one) => one.issue.code === "secret_in_value")
     .map((one) => `${one.env} =${one.key}`);
   const draft = dirty ? draftOf(frame.def.id, frame.revision, baseline, form, withheld) : null;
-  const keep = useKeep({ key: frame.id ?? "new", draft, known: session.draft !== null });
+  const keep = useKeep({ key: frame.id ?? newKey(frame.def.id), draft, known: session.draft !== null });
   const leaving = useLeaving(dirty);
   const abandon = async () => {
     leaving.release();

@@ -298,6 +298,7 @@ describe("a new form", () => {
     await userEvent.click(bar().getByRole("button", { name: /Save/ }));
     await waitFor(() => expect(window.location.hash).toBe("#/sources/s2"));
     const request = platform.asked("source.save").at(-1);
+    expect(request?.workspace).toBe("w1");
     expect(request?.dev).toBeNull();
     expect(request?.prod?.properties).toMatchObject({ database: "shop", tlsMode: "preferred" });
   });
@@ -358,6 +359,33 @@ describe("a new form", () => {
 });
 
 describe("the type picker", () => {
+  it("offers every form that was begun, each kept for its type", async () => {
+    const kept = (type: string) => ({ v: 1, type, name: "", revision: null, changes: [], lost: [], ask: [] });
+    const platform = rust();
+    platform.answer({
+      "form.load": ({ key }) => {
+        const type = key.replace("new:", "");
+        const form = type === "mysql" || type === "oss" ? kept(type) : null;
+        return form && { form, at: "2026-11-22T10:00:00.000Z" };
+      },
+    });
+    renderApp("/sources/new");
+    expect(await screen.findByText(/unfinished MySQL data source/, undefined, LOADS)).toBeInTheDocument();
+    expect(screen.getByText(/unfinished OSS data source/)).toBeInTheDocument();
+    const [first] = screen.getAllByRole("button", { name: "Discard" });
+    await userEvent.click(first as HTMLElement);
+    expect(platform.asked("form.keep")).toEqual([{ key: "new:mysql", form: null }]);
+  });
+
+  it("keeps the form of each type for itself", async () => {
+    const platform = rust();
+    renderApp("/sources/new/mysql");
+    const { prod } = await sides();
+    await userEvent.type(prod.getByLabelText(/^Database/), "shop");
+    await waitFor(() => expect(platform.asked("form.keep")[0]?.key).toBe("new:mysql"), LOADS);
+    expect(platform.asked("form.load")[0]?.key).toBe("new:mysql");
+  });
+
   it("finds by the Chinese name and opens the first by Enter", async () => {
     rust();
     renderApp("/sources/new");

@@ -5,7 +5,7 @@ import { useKeepForm } from "../../../api/sources";
 const PAUSE = 800;
 
 type Options = {
-  /** `new`, or the id of the source. */
+  /** `new:` and the type, or the id of the source. */
   key: string;
   /** The draft without secrets; null: nothing to keep. */
   draft: object | null;

@@ -15,6 +15,9 @@ export type Draft = {
   ask: [Environment, string][];
 };
 
+/** Where the new form of a type is kept: forms of two types do not push each other out. */
+export const newKey = (type: string): string => `new:${type}`;
+
 const slotsThat = (form: Form, is: (kind: string) => boolean): [Environment, string][] =>
   (Object.entries(form.sides) as [Environment, SideForm][]).flatMap(([env, side]) =>
     Object.entries(side.secrets)

@@ -6,6 +6,7 @@ import type {
   SideView,
   SourceView,
   TypeDef,
+  WorkspaceId,
   WorkspaceMode,
 } from "../../../api/generated/types";
 import { fieldsOf, isBlank, modeOf, shownFields } from "./conditions";
@@ -24,11 +25,15 @@ export function blankSide(def: TypeDef, modeId?: string): SideForm {
 }
 
 /** A new form of a type. */
-export function newForm(def: TypeDef, envs: Environment[]): { form: Form; frame: Frame } {
+export function newForm(
+  def: TypeDef,
+  envs: Environment[],
+  workspace: WorkspaceId | null = null,
+): { form: Form; frame: Frame } {
   const sides = Object.fromEntries(envs.map((env) => [env, blankSide(def)]));
   return {
     form: { name: "", description: "", tags: [], sides },
-    frame: { def, id: null, revision: null, envs, exists: {}, absent: {}, states: {} },
+    frame: { def, workspace, id: null, revision: null, envs, exists: {}, absent: {}, states: {} },
   };
 }
 
@@ -54,6 +59,7 @@ export function openForm(def: TypeDef, view: SourceView, envs: Environment[]): {
   const sides: Form["sides"] = {};
   const frame: Frame = {
     def,
+    workspace: view.workspace,
     id: view.id,
     revision: view.revision,
     envs,
@@ -124,7 +130,7 @@ export function saveRequest(frame: Frame, form: Form): SaveRequest {
   return {
     id: frame.id,
     revision: frame.revision,
-    workspace: null,
+    workspace: frame.workspace,
     name: form.name.trim(),
     type: frame.def.id,
     description: form.description,

@@ -1,6 +1,7 @@
 import { useState } from "react";
+import { useShownWorkspace } from "../../../api/app";
 import { useCatalog } from "../../../api/catalog";
-import type { Environment, TypeDef } from "../../../api/generated/types";
+import type { Environment, TypeDef, WorkspaceId } from "../../../api/generated/types";
 import { words } from "../../../api/words";
 import { PAGES, useGo, usePageTitle } from "../../../app/pages";
 import { Button } from "../../../components/Button";
@@ -9,7 +10,7 @@ import { FormScreen } from "../FormScreen";
 import { handedOver } from "../handover";
 import { useEnvs } from "../hooks/useEnvs";
 import { useFreshDraft } from "../hooks/useFresh";
-import { readDraft } from "../model/draft";
+import { newKey, readDraft } from "../model/draft";
 import { newForm } from "../model/form";
 import { pasteInto } from "../model/paste";
 import { useFormText } from "../strings";
@@ -22,9 +23,10 @@ export function NewPage({ typeId }: { typeId: string }) {
   const go = useGo();
   const catalog = useCatalog();
   const envs = useEnvs();
-  const kept = useFreshDraft("new");
+  const workspace = useShownWorkspace();
+  const kept = useFreshDraft(newKey(typeId));
   if (kept.error) return <PageError error={kept.error} onRetry={() => void kept.refetch()} />;
-  if (!catalog || !envs || kept.data === undefined) return <FormSkeleton />;
+  if (!catalog || !envs || !workspace || kept.data === undefined) return <FormSkeleton />;
   const def = catalog.types.find((candidate) => candidate.id === typeId);
   if (!def) {
     return (
@@ -40,14 +42,21 @@ export function NewPage({ typeId }: { typeId: string }) {
       </EmptyState>
     );
   }
-  return <Begin def={def} envs={envs} kept={kept.data?.form ?? null} />;
+  return <Begin def={def} envs={envs} workspace={workspace} kept={kept.data?.form ?? null} />;
 }
 
-function Begin(props: { def: TypeDef; envs: Environment[]; kept: Record<string, unknown> | null }) {
+type BeginProps = {
+  def: TypeDef;
+  envs: Environment[];
+  workspace: WorkspaceId;
+  kept: Record<string, unknown> | null;
+};
+
+function Begin(props: BeginProps) {
   const t = useFormText();
   usePageTitle(t("head.new", { type: words(props.def.name) }));
   const [session] = useState(() => {
-    const { form, frame } = newForm(props.def, props.envs);
+    const { form, frame } = newForm(props.def, props.envs, props.workspace);
     const draft = readDraft(props.kept);
     const pasted = handedOver(props.def.id);
     const [env = "prod"] = props.envs;

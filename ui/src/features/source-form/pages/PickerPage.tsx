@@ -8,7 +8,7 @@ import { EmptyState } from "../../../components/EmptyState";
 import { IconButton } from "../../../components/IconButton";
 import head from "../parts/head.module.css";
 import screen from "../parts/screen.module.css";
-import { DraftOffer } from "../picker/DraftOffer";
+import { DraftOffers } from "../picker/DraftOffer";
 import { PasteBox } from "../picker/PasteBox";
 import styles from "../picker/picker.module.css";
 import { found } from "../picker/search";
@@ -42,7 +42,7 @@ export function PickerPage() {
         </header>
         <div className={screen.scroll}>
           <div className={styles.picker}>
-            <DraftOffer catalog={catalog} />
+            <DraftOffers catalog={catalog} />
             <div className={styles.search}>
               <Search aria-hidden="true" />
               <input

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { useRestoreSource } from "../../../api/sources";
 import { words } from "../../../api/words";
 import { PAGES, useGo } from "../../../app/pages";
+import { useReportError } from "../../../app/report";
 import { Button } from "../../../components/Button";
 import { IconButton } from "../../../components/IconButton";
 import { MenuButton } from "../../../components/MenuButton";
@@ -30,6 +31,7 @@ export function Header() {
   const text = useText();
   const go = useGo();
   const restore = useRestoreSource();
+  const report = useReportError();
   const [over, setOver] = useState<"compare" | "clone" | "delete" | null>(null);
   const { id, def, envs } = frame;
   const name = baseline.name;
@@ -86,7 +88,9 @@ export function Header() {
                 title: t("head.deleted", { name }),
                 action: {
                   label: text("action.undo"),
-                  onSelect: () => restore.mutate({ id: deleted.id, envs: deleted.envs }),
+                  // The promise, not the hook's callbacks: this page is gone by then.
+                  onSelect: () =>
+                    void restore.mutateAsync({ id: deleted.id, envs: deleted.envs }).catch(report),
                 },
               });
             }}

@@ -1,4 +1,4 @@
-import type { Bundle } from "../../../api/generated/types";
+import type { Bundle, TypeDef } from "../../../api/generated/types";
 import { useKeepForm } from "../../../api/sources";
 import { words } from "../../../api/words";
 import { PAGES, useGo } from "../../../app/pages";
@@ -6,18 +6,21 @@ import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
 import { RelativeTime } from "../../../components/RelativeTime";
 import { useFreshDraft } from "../hooks/useFresh";
-import { readDraft } from "../model/draft";
+import { newKey, readDraft } from "../model/draft";
 import { useFormText } from "../strings";
 
-/** A new source that was begun and not saved. */
-export function DraftOffer({ catalog }: { catalog: Bundle }) {
+/** New sources that were begun and not saved, one a type. */
+export function DraftOffers({ catalog }: { catalog: Bundle }) {
+  return catalog.types.map((type) => <DraftOffer key={type.id} type={type} />);
+}
+
+function DraftOffer({ type }: { type: TypeDef }) {
   const t = useFormText();
   const go = useGo();
-  const kept = useFreshDraft("new");
+  const kept = useFreshDraft(newKey(type.id));
   const keep = useKeepForm();
   const draft = readDraft(kept.data?.form);
-  const type = catalog.types.find((candidate) => candidate.id === draft?.type);
-  if (!kept.data || !draft || !type) return null;
+  if (!kept.data || draft?.type !== type.id) return null;
   const name = draft.changes.find((change) => change.at === "name")?.to;
   const named = { type: words(type.name), name: String(name ?? "") };
   return (
@@ -28,7 +31,7 @@ export function DraftOffer({ catalog }: { catalog: Bundle }) {
           <Button small variant="primary" onClick={() => go(PAGES.newOf(type.id))}>
             {t("picker.resume")}
           </Button>
-          <Button small onClick={() => keep.mutate({ key: "new", form: null })}>
+          <Button small onClick={() => keep.mutate({ key: newKey(type.id), form: null })}>
             {t("kept.discard")}
           </Button>
         </>
