@@ -16,6 +16,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := run
 .PHONY: run dev test bench lint bindings package package-check icons clean
 
+comma := ,
+# An AppImage wants a download while it is built: npx --prefix ui tauri build --bundles appimage.
+BUNDLES := $(if $(filter Linux,$(shell uname)),--bundles deb$(comma)rpm)
 DISPLAY_THERE := $(if $(filter Darwin,$(shell uname)),yes,$(DISPLAY)$(WAYLAND_DISPLAY))
 
 ifeq ($(DISPLAY_THERE),)
@@ -66,7 +69,7 @@ bindings:
 
 package:
 	@.ci/setup ui window
-	npx --prefix ui tauri build -- -p headwater-desktop -p headwater-cli
+	npx --prefix ui tauri build $(BUNDLES) -- -p headwater-desktop -p headwater-cli
 
 package-check: package
 	@.ci/setup package-check

@@ -72,7 +72,10 @@ impl App {
         let path = home.join("headwater.db");
         // Before SQLite opens it: the files that it puts beside it take over its rights.
         make_private_file(&path);
+        // Two processes must not create or migrate the file at the same time.
+        let opening = lock_opening(home.join("locks")).await?;
         let store = Store::open(&path, &random_hex(), Timestamp::now().0).await.map_err(store_error)?;
+        drop(opening);
         restrict(&path, 0o600);
         let keychains = Keychains::new(options.keychain, store.folder_id());
         let owner = Owner::new(home.join("locks"));
@@ -123,6 +126,21 @@ pub fn data_folder() -> Result<PathBuf, AppError> {
     directories::ProjectDirs::from("", "", "headwater")
         .map(|dirs| dirs.data_dir().to_owned())
         .ok_or_else(|| AppError::new(ErrorCode::DataFolder).with("path", "~"))
+}
+
+/// The lock that is held while the database is opened.
+async fn lock_opening(folder: PathBuf) -> Result<std::fs::File, AppError> {
+    let path = folder.join("open.lock");
+    make_private_folder(&folder)?;
+    make_private_file(&path);
+    let locked = tokio::task::spawn_blocking({
+        let path = path.clone();
+        move || std::fs::File::create(&path).and_then(|file| file.lock().map(|()| file))
+    });
+    match locked.await {
+        Ok(locked) => locked.map_err(|error| folder_error(&path, &error)),
+        Err(stopped) => Err(AppError::new(ErrorCode::Internal).because(stopped)),
+    }
 }
 
 pub(crate) fn make_private_folder(home: &Path) -> Result<(), AppError> {

@@ -12,22 +12,21 @@ use crate::errors::store_error;
 use crate::wire::{BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse};
 use crate::{App, Cx};
 
-/// Dated backups that are kept.
+/// What names of daily backups begin with; the others are a person's and are never removed.
+const DATED: &str = "daily";
+/// Daily backups that are kept.
 const KEPT: usize = 7;
-/// Age at which the newest dated backup is followed by another.
+/// Age at which the newest daily backup is followed by another.
 const DAILY: Duration = Duration::from_secs(24 * 3_600);
 
 /// Makes a backup.
 pub(crate) async fn create(cx: &Cx, request: BackupRequest) -> Result<BackupResponse, AppError> {
     let path = match request.path {
         Some(path) => std::path::absolute(&path).map_err(|error| folder_error(Path::new(&path), &error))?,
-        None => cx.next_backup()?,
+        None => cx.next_backup("kept")?,
     };
     if path.exists() {
-        return Err(AppError::new(ErrorCode::DataFolder)
-            .with("path", path.display())
-            .because("the file exists")
-            .on("path"));
+        return Err(AppError::invalid(vec![Issue::new("path", IssueCode::FileExists)]));
     }
     cx.copy(&path).await?;
     let bytes = std::fs::metadata(&path).map(|meta| meta.len()).unwrap_or_default();
@@ -40,7 +39,7 @@ pub(crate) async fn restore(cx: &Cx, request: BackupRestoreRequest) -> Result<Ba
     if !path.is_file() {
         return Err(AppError::invalid(vec![Issue::new("path", IssueCode::Missing)]));
     }
-    let before = cx.next_backup()?;
+    let before = cx.next_backup("before-restore")?;
     cx.copy(&before).await?;
     let without_secrets = cx.store.restore_from(&path).await.map_err(|error| match error {
         StoreError::Newer { .. } => store_error(error),
@@ -59,7 +58,7 @@ impl App {
         if newest.is_some() && age.is_none_or(|age| age < DAILY) {
             return;
         }
-        let Ok(path) = self.next_backup() else { return };
+        let Ok(path) = self.next_backup(DATED) else { return };
         if self.copy(&path).await.is_ok() {
             let backups = self.backups();
             for old in &backups[..backups.len().saturating_sub(KEPT)] {
@@ -76,19 +75,19 @@ impl App {
     }
 
     /// A dated file that does not exist yet.
-    fn next_backup(&self) -> Result<PathBuf, AppError> {
+    fn next_backup(&self, name: &str) -> Result<PathBuf, AppError> {
         let folder = self.home().join("backups");
         make_private_folder(&folder)?;
         let stamp: String = Timestamp::now().to_string().chars().filter(char::is_ascii_alphanumeric).collect();
-        Ok(folder.join(format!("headwater-{stamp}.db")))
+        Ok(folder.join(format!("{name}-{stamp}.db")))
     }
 
-    /// Dated backups, oldest first.
+    /// Daily backups, oldest first.
     fn backups(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.home().join("backups")).into_iter().flatten().flatten();
         let dated = |path: &PathBuf| {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            name.starts_with("headwater-") && name.ends_with("Z.db")
+            name.starts_with(DATED) && name.ends_with("Z.db")
         };
         let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(dated).collect();
         paths.sort();

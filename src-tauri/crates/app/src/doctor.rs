@@ -20,7 +20,7 @@ pub(crate) async fn fix(cx: &Cx, request: DoctorFixRequest) -> Result<DoctorRepo
     cx.recover().await;
     if request.delete_orphans {
         for reference in cx.orphans().await?.unwrap_or_default() {
-            let _ = cx.keychains.delete(&reference).await;
+            let _ = cx.keychains.delete(&reference, false).await;
         }
     }
     run(cx, Empty {}).await
@@ -60,8 +60,8 @@ async fn database(cx: &Cx) -> DoctorItem {
             values.insert("words".to_owned(), words.chars().take(200).collect());
             DoctorItem {
                 remedy: Some(Text::new(
-                    "Quit Headwater and put a copy of the file in its place; a copy is made before each migration.",
-                    "请退出 Headwater，用副本替换该文件；每次迁移前都会生成副本。",
+                    "Restore one of the daily copies in the folder `backups`: headwater backup restore FILE.",
+                    "请恢复 backups 文件夹中的每日副本：headwater backup restore FILE。",
                 )),
                 ..item("database", DoctorStatus::Failed, Text::new("{path}: {words}", "{path}：{words}"), values)
             }

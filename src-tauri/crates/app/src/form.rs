@@ -17,8 +17,8 @@ const LONGEST: usize = 262_144;
 /// Keys of an instruction that hold the typed value.
 const TYPED: [&str; 3] = ["value", "text", "secret"];
 
-/// Every key under which some type keeps a secret.
-static SECRET_KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+/// Every key under which some type keeps a secret, in lower case.
+static SECRET_KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let fields = headwater_catalog::all().flat_map(|def| def.modes).flat_map(headwater_catalog::Mode::fields);
     fields
         .flat_map(|field| match field.kind {
@@ -26,6 +26,7 @@ static SECRET_KEYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
             _ if field.secret => vec![field.key],
             _ => Vec::new(),
         })
+        .map(str::to_ascii_lowercase)
         .collect()
 });
 
@@ -54,13 +55,19 @@ pub(crate) async fn keep(cx: &Cx, request: FormDraftSaveRequest) -> Result<Empty
     Ok(Empty {})
 }
 
+fn is_secret_key(key: &str) -> bool {
+    SECRET_KEYS.contains(&key.to_ascii_lowercase())
+}
+
 /// The UI leaves secrets out itself; this is the wall behind it. Texts go; of an object under such a key, which says how the
 /// secret is to be had, only what could be the secret itself.
 fn drop_secrets(value: &mut Value) {
     match value {
         Value::Object(entries) => {
+            // A row of a map names its key beside its value.
+            let named = entries.get("name").and_then(Value::as_str).is_some_and(is_secret_key);
             entries.retain(|key, value| {
-                let secret = SECRET_KEYS.iter().any(|known| known.eq_ignore_ascii_case(key));
+                let secret = is_secret_key(key) || named && key == "value";
                 if secret && let Some(instruction) = value.as_object_mut() {
                     instruction.retain(|key, _| !TYPED.contains(&key.as_str()));
                 }

@@ -1,6 +1,7 @@
 //! Recovery: whatever happened to a process, every keychain item is named by a row until its deletion is confirmed.
 
 use headwater_model::{AppError, Timestamp};
+use headwater_vault::KeychainError;
 
 use crate::App;
 use crate::errors::store_error;
@@ -27,11 +28,13 @@ impl App {
 
     /// Deletes dead items, then their rows where no late write is to be feared. An item that the keychain does not let go stays dead and is tried again.
     pub(crate) async fn sweep(&self) {
-        for reference in self.store.dead_items().await.unwrap_or_default() {
-            if self.keychains.delete(&reference).await.is_err() {
-                break;
+        for (reference, in_session) in self.store.dead_items().await.unwrap_or_default() {
+            match self.keychains.delete(&reference, in_session).await {
+                Ok(()) => drop(self.store.forget_item(&reference, Timestamp::now().0).await),
+                // One item that is stuck does not keep the others; a keychain that is out of reach keeps them all.
+                Err(KeychainError::Failed(_)) => {}
+                Err(_) => break,
             }
-            let _ = self.store.forget_item(&reference, Timestamp::now().0).await;
         }
     }
 

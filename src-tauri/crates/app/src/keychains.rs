@@ -57,7 +57,8 @@ impl Keychains {
         self.seen.store(u8::try_from(index).unwrap_or_default(), Ordering::Relaxed);
     }
 
-    fn noticed(&self, error: &KeychainError) {
+    /// Remembers what a refusal says about the keychain.
+    pub(crate) fn noticed(&self, error: &KeychainError) {
         match error {
             KeychainError::Absent => self.remember(KeychainState::Absent),
             KeychainError::Locked => self.remember(KeychainState::Locked),
@@ -92,12 +93,13 @@ impl Keychains {
         got.map_err(|error| vault_error(&error))
     }
 
-    /// Deletes an item wherever it is.
-    pub(crate) async fn delete(&self, reference: &str) -> Result<(), KeychainError> {
-        if let Some(session) = &self.session {
-            session.delete(reference).await?;
+    /// Deletes an item from where it was written. One that lived in a process's memory is gone with that process.
+    pub(crate) async fn delete(&self, reference: &str, in_session: bool) -> Result<(), KeychainError> {
+        match &self.session {
+            Some(session) if in_session => session.delete(reference).await,
+            None if in_session => Ok(()),
+            _ => self.real.delete(reference).await,
         }
-        self.real.delete(reference).await
     }
 
     /// References of every item of this data folder in the real keychain.

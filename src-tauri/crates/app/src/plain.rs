@@ -74,6 +74,24 @@ pub const fn verdict_words(verdict: Verdict) -> Text {
     }
 }
 
+/// The finding with values that Markdown takes as they are: a server's words must not become a picture, a link or a row.
+fn without_markup(finding: &Finding) -> Finding {
+    let hidden = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let escape = |text: &String| {
+        let mut out = String::new();
+        for c in text.chars().filter(|c| !hidden(*c)) {
+            match c {
+                '\\' | '<' | '[' | ']' | '`' | '*' | '|' => out.extend(['\\', c]),
+                c if c.is_control() => out.push(' '),
+                c => out.push(c),
+            }
+        }
+        out
+    };
+    let params = finding.params.iter().map(|(key, value)| (key.clone(), escape(value))).collect();
+    Finding { params, ..finding.clone() }
+}
+
 /// The report as Markdown, in one language. Holds no secret, because a report holds none.
 pub fn report_text(report: &TestReport, lang: Lang) -> String {
     let none = Params::new();
@@ -100,12 +118,13 @@ pub fn report_text(report: &TestReport, lang: Lang) -> String {
             StageStatus::Skipped => word("not reached", "未执行"),
         };
         let name = advice::stage_name(stage.stage).render(lang, &none);
-        let detail = detail(stage, lang).replace('|', "\\|").replace(['\r', '\n'], " ");
+        let findings = stage.findings.iter().map(without_markup).collect();
+        let detail = detail(&StageReport { findings, ..stage.clone() }, lang);
         text += &format!("| {name} | {status} | {} | {detail} |\n", stage.ms);
     }
     let deciding =
         report.stages.iter().flat_map(|stage| &stage.findings).filter(|finding| finding.level != Level::Info);
-    for advice in deciding.filter_map(|finding| advice_of(finding, lang)) {
+    for advice in deciding.filter_map(|finding| advice_of(&without_markup(finding), lang)) {
         text += &format!("\n- {} {}\n", advice.cause, advice.remedy);
     }
     text

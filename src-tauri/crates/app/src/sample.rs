@@ -6,7 +6,7 @@ use headwater_model::{AppError, Timestamp, WorkspaceId};
 use headwater_store::create_database;
 use serde_json::json;
 
-use crate::app::folder_error;
+use crate::app::{folder_error, make_private_file, make_private_folder, restrict};
 use crate::errors::store_error;
 use crate::wire::{Empty, SampleResponse, SaveRequest, SideInput, WorkspaceSelectRequest};
 use crate::{Cx, save, workspace};
@@ -47,13 +47,21 @@ async fn write_files(cx: &Cx) -> Result<(), AppError> {
         let folder = cx.home().join(NAME).join(env);
         let write = |name: &str, content: &str| {
             let path = folder.join(name);
-            if path.exists() { Ok(()) } else { std::fs::write(path, content) }
+            if path.exists() {
+                return Ok(());
+            }
+            make_private_file(&path);
+            std::fs::write(path, content)
         };
-        std::fs::create_dir_all(folder.join("exports"))
-            .and_then(|()| write("exports/customers.csv", CUSTOMERS))
+        for private in [cx.home().join(NAME), folder.clone(), folder.join("exports")] {
+            make_private_folder(&private)?;
+        }
+        write("exports/customers.csv", CUSTOMERS)
             .and_then(|()| write("events.json", EVENTS))
             .map_err(|error| folder_error(&folder, &error))?;
-        create_database(&folder.join("shop.db"), SHOP).await.map_err(store_error)?;
+        let shop = folder.join("shop.db");
+        create_database(&shop, SHOP).await.map_err(store_error)?;
+        restrict(&shop, 0o600);
     }
     Ok(())
 }

@@ -11,6 +11,8 @@ use headwater_store::{
 };
 use serde_json::Value;
 
+use headwater_vault::VaultError;
+
 use crate::Cx;
 use crate::errors::{store_error, vault_error};
 use crate::journal::held_from_now;
@@ -50,7 +52,10 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
     };
     let workspace = match (&before, request.workspace) {
         (Some(before), _) => before.workspace,
-        (None, Some(workspace)) => workspace,
+        (None, Some(workspace)) => {
+            cx.workspace_name(workspace).await.map_err(|error| error.on("workspace"))?;
+            workspace
+        }
         (None, None) => cx.current_workspace().await?,
     };
     if let Some(before) = &before {
@@ -148,7 +153,8 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
     let before = source::record(cx, request.id).await?;
     let def = types::find(&before.type_id)?;
     let record = before.side(request.env).ok_or_else(|| {
-        AppError::new(ErrorCode::SideAbsent).with("name", &before.name).with("env", request.env.as_str())
+        let error = AppError::new(ErrorCode::SideAbsent).with("name", &before.name);
+        error.with("env", request.env.as_str()).on("env")
     })?;
     let mut side = Side::saved(def, record)?;
     if !headwater_catalog::is_secret_slot(side.mode, &request.slot) {
@@ -239,7 +245,12 @@ async fn write_items(cx: &Cx, items: &[(String, headwater_vault::Slots)]) -> Res
     cx.store.announce_items(&references, owner, in_session, Timestamp::now().0).await.map_err(store_error)?;
     let mut fresh = Vec::new();
     for (reference, slots) in items {
-        let stored = vault.put(reference, slots).await.map_err(|error| vault_error(&error))?;
+        let stored = vault.put(reference, slots).await.map_err(|error| {
+            if let VaultError::Keychain(refusal) = &error {
+                cx.keychains.noticed(refusal);
+            }
+            vault_error(&error)
+        })?;
         fresh.push(FreshItem { reference: reference.clone(), sealed: stored.sealed });
     }
     Ok(fresh)

@@ -118,26 +118,24 @@ async fn given(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<Slots, 
     Ok(slots)
 }
 
-/// The secrets of a saved side. An item that is absent is looked for once more under the row as it is then: another
-/// process may have replaced it in between.
+/// The secrets of a saved side. When the item is absent the row is read once more: another process may have replaced the
+/// side in between.
 ///
 /// # Errors
-/// The keychain refused (never taken for "absent"), or `secret_missing` when it has no such item.
+/// The keychain refused (never taken for "absent"), `secret_missing` when it has no such item, or `conflict` when the side
+/// is not what `record` says any more.
 pub(crate) async fn read(cx: &Cx, id: SourceId, name: &str, record: &ConfigurationRecord) -> Result<Slots, AppError> {
     let Some(reference) = &record.secret.reference else { return Ok(Slots::new()) };
     if let Some(slots) = item(cx, reference, &record.secret).await? {
         return Ok(slots);
     }
     let now = cx.store.source(id).await.map_err(store_error)?;
-    let pointer = now.and_then(|source| source.side(record.env).map(|side| side.secret.clone()));
-    match pointer {
-        Some(SecretPointer { reference: Some(newer), .. }) if newer == *reference => Err(missing(name, record.env)),
-        Some(pointer) => match &pointer.reference {
-            Some(newer) => item(cx, newer, &pointer).await?.ok_or_else(|| missing(name, record.env)),
-            None => Ok(Slots::new()),
-        },
-        None => Err(missing(name, record.env)),
-    }
+    let unchanged = now
+        .as_ref()
+        .and_then(|source| source.side(record.env))
+        .is_some_and(|side| side.changed_at == record.changed_at && side.secret.reference == record.secret.reference);
+    // Of a side that was replaced meanwhile, secrets and properties belong together: the caller starts again.
+    Err(if unchanged { missing(name, record.env) } else { AppError::new(ErrorCode::Conflict).with("name", name) })
 }
 
 async fn item(cx: &Cx, reference: &str, pointer: &SecretPointer) -> Result<Option<Slots>, AppError> {

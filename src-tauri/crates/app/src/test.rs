@@ -60,7 +60,9 @@ pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, App
 
     let started_at = Timestamp::now();
     let began = Instant::now();
-    let mut trace = Trace::new(running.token.clone(), total, sink(cx));
+    // A person at the keychain's prompt does not use up the time of the network, unless the whole was limited.
+    let limit = if request.timeout_ms.is_some() { total } else { total + SECRETS };
+    let mut trace = Trace::new(running.token.clone(), limit, sink(cx));
     let target = Target {
         type_def: def,
         mode: side.mode,
@@ -71,9 +73,10 @@ pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, App
     let plan = plan(&target);
     (cx.caller.events)(event(&TestEvent::Planned { stages: plan.clone() }));
     // The outcome is in the trace, whether the test went through or not.
-    let _ = take_stages(cx, &mut trace, target, &side, record.as_ref()).await;
+    let network = request.timeout_ms.is_none().then_some(total);
+    let _ = take_stages(cx, &mut trace, target, &side, record.as_ref(), network).await;
     let outcome = trace.finish(&plan);
-    let report = TestReport {
+    let mut report = TestReport {
         source: record.as_ref().map(|record| record.name.clone()).unwrap_or_default(),
         type_id: def.id.to_owned(),
         env: request.env,
@@ -89,7 +92,11 @@ pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, App
         && report.verdict != Verdict::Cancelled
         && is_saved_state(&side, row)
     {
-        keep(cx, record, row, &report).await?;
+        if keep(cx, record, row, &report).await.is_err()
+            && let Some(last) = report.stages.iter_mut().rev().find(|stage| stage.status != StageStatus::Skipped)
+        {
+            last.findings.push(Finding::info("report.not_kept"));
+        }
         if side.confirm && row.secret.unconfirmed {
             cx.store.confirm_target(record.id, row.env, row.changed_at).await.map_err(store_error)?;
         }
@@ -122,6 +129,7 @@ async fn take_stages(
     mut target: Target,
     side: &Side,
     record: Option<&SourceRecord>,
+    network: Option<Duration>,
 ) -> Result<(), Halt> {
     let saved = record.map(saved);
     let row = saved.and_then(|saved| saved.side(side.env));
@@ -132,16 +140,17 @@ async fn take_stages(
     if headwater_catalog::secret_slots(target.mode).next().is_some() {
         target.secrets = trace.stage(Stage::ReadSecrets, SECRETS, read_secrets(cx, side, saved)).await?;
     }
+    if let Some(limit) = network {
+        trace.limit_from_now(limit);
+    }
     probe(&target, trace).await
 }
 
 fn validate(side: &Side, row: Option<&ConfigurationRecord>) -> Result<Seen<()>, Vec<Finding>> {
     let checked = side.check(row);
     if !checked.wrong.is_empty() {
-        let lines: Vec<String> = checked.wrong.iter().map(|issue| issue.line(Lang::En)).collect();
         let fields: Vec<&str> = checked.wrong.iter().map(|issue| issue.field.as_str()).collect();
-        let finding = Finding::failure("input.invalid").with("fields", fields.join(", "));
-        return Err(vec![finding.with("words", lines.join(" "))]);
+        return Err(vec![Finding::failure("input.invalid").with("fields", fields.join(", "))]);
     }
     if !checked.missing.is_empty() {
         return Err(vec![Finding::failure("input.missing").with("fields", checked.missing.join(", "))]);
@@ -169,7 +178,9 @@ async fn read_secrets(
                 let slots = headwater_catalog::secret_slots(side.mode).collect::<Vec<_>>().join(", ");
                 Finding::failure("secrets.missing").with("slots", slots)
             }
-            _ => Finding::failure("secrets.failed").with("words", error.message(Lang::En)),
+            ErrorCode::KeychainFailed => Finding::failure("secrets.failed")
+                .with("words", error.params.get("reason").cloned().unwrap_or_default()),
+            _ => Finding::failure("secrets.unreadable").with("words", error.message(Lang::En)),
         };
         vec![finding]
     })?;

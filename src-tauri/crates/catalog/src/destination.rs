@@ -51,6 +51,11 @@ impl Destination {
                 (_, None) => {}
             }
         }
+        // `authTypeSsl` raises a weaker mode: at least required, and verified where a CA is given.
+        let text = |key: &str| properties.get(key).and_then(Value::as_str).unwrap_or_default();
+        if text("securityProtocol").eq_ignore_ascii_case("authTypeSsl") && protection < PROTECTION.len() {
+            protection = protection.max(if text("caCertificate").is_empty() { 2 } else { 3 });
+        }
         Self { places, protection }
     }
 }

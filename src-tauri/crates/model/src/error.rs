@@ -93,7 +93,7 @@ codes! {
             "Install the newer version, or start with another HEADWATER_HOME; nothing was changed.", "请安装新版本，或改用另一个 HEADWATER_HOME；未做任何更改。"
         DatabaseFailed = "database_failed":
             "The database could not be used", "无法使用数据库";
-            "Check free space and rights of the data folder; `headwater doctor` tells more.", "请检查数据文件夹的剩余空间和权限；`headwater doctor` 可提供更多信息。"
+            "Check free space and rights of the data folder; daily copies are in its folder `backups`.", "请检查数据文件夹的剩余空间和权限；每日副本在其中的 backups 文件夹。"
         BackupUnusable = "backup_unusable":
             "{path} is not a backup that can be restored", "{path} 不是可恢复的备份";
             "Choose a file that `headwater backup` wrote with this version; nothing was changed.", "请选择由本版本 `headwater backup` 生成的文件；未做任何更改。"
@@ -190,10 +190,29 @@ codes! {
         PasteType = "paste_type":
             "This is a URL of {type}, and the form is for {expected}", "这是 {type} 的 URL，而当前表单是 {expected}";
             "Create a new data source and paste it there.", "请新建数据源后粘贴。"
+        FileExists = "file_exists":
+            "A file of this name is there already", "已存在同名文件";
+            "Choose another name.", "请换一个名称。"
         SecretInUrl = "secret_in_value":
-            "Contains a password, which belongs into the password field", "包含密码，应填写到密码字段";
+            "Contains a password, which belongs in the password field", "包含密码，应填写到密码字段";
             "Paste the URL with “Paste a URL”; it takes the password out.", "请用“粘贴 URL”，密码会被单独取出。"
     }
+}
+
+/// Longest value in the words of an error, in bytes: a path may be this long; what was sent may be longer.
+const VALUE: usize = 4_096;
+
+fn bounded(mut text: String) -> String {
+    truncate(&mut text, VALUE);
+    text
+}
+
+fn truncate(text: &mut String, most: usize) {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
 }
 
 /// What is wrong with, or missing from, one value. `field` is a JSON key, with `dev.` or `prod.` before it where a request holds both sides.
@@ -210,13 +229,13 @@ pub struct Issue {
 impl Issue {
     /// An issue without parameters; see [`Self::with`].
     pub fn new(field: impl Into<String>, code: IssueCode) -> Self {
-        Self { field: field.into(), code, params: Params::new() }
+        Self { field: bounded(field.into()), code, params: Params::new() }
     }
 
     /// Adds a parameter.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
-        self.params.insert(key.to_owned(), value.to_string());
+        self.params.insert(key.to_owned(), bounded(value.to_string()));
         self
     }
 
@@ -271,14 +290,14 @@ impl AppError {
     /// Adds a parameter.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
-        self.params.insert(key.to_owned(), value.to_string());
+        self.params.insert(key.to_owned(), bounded(value.to_string()));
         self
     }
 
     /// Names the field to blame.
     #[must_use]
     pub fn on(mut self, field: &str) -> Self {
-        self.field = Some(field.to_owned());
+        self.field = Some(bounded(field.to_owned()));
         self
     }
 
@@ -286,11 +305,7 @@ impl AppError {
     #[must_use]
     pub fn because(mut self, detail: impl ToString) -> Self {
         let mut text = detail.to_string();
-        let mut end = text.len().min(DETAIL);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        text.truncate(end);
+        truncate(&mut text, DETAIL);
         self.detail = Some(text);
         self
     }

@@ -68,6 +68,11 @@ impl Trace {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
+    /// Sets the deadline of what is left of the test.
+    pub fn limit_from_now(&mut self, limit: Duration) {
+        self.deadline = Instant::now() + limit;
+    }
+
     /// Runs one stage: `work` ends with what it saw, or with findings of which at least one is a failure. It is dropped
     /// after `limit`, at the test's deadline, or when the test is cancelled, whichever comes first.
     ///
@@ -103,6 +108,11 @@ impl Trace {
                 (Some(seen.value), status, seen.findings)
             }
         };
+        // What could not be inspected takes nothing back: everything that decides a verdict has passed by then.
+        let (status, findings) = match (stage, status) {
+            (Stage::Inspect, StageStatus::Failed) => (StageStatus::Warning, findings.into_iter().map(as_warning).collect()),
+            _ => (status, findings),
+        };
         if status == StageStatus::Failed {
             self.verdict = Some(stage.verdict_on_failure());
         }
@@ -137,11 +147,32 @@ impl Trace {
     }
 
     fn record(&mut self, mut report: StageReport) {
+        for value in report.findings.iter_mut().flat_map(|finding| finding.params.values_mut()) {
+            tame(value);
+        }
         // The finding that decides comes first: it is the one that a row of the list has room for.
         report.findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
         (self.sink)(TraceEvent::Ended(report.clone()));
         self.stages.push(report);
     }
+}
+
+/// Longest value in a finding, in bytes.
+const MOST_WORDS: usize = 512;
+
+/// Makes a value fit to be shown, logged and stored, whoever wrote it: one line of at most 512 bytes, without controls and
+/// without marks that turn the line round or break it (Unicode's UAX #9 and #14).
+fn tame(value: &mut String) {
+    const STRANGE: char = char::REPLACEMENT_CHARACTER;
+    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if value.contains(|c: char| c.is_control() || turns(c)) {
+        *value = value.chars().map(|c| if c.is_control() { ' ' } else if turns(c) { STRANGE } else { c }).collect();
+    }
+    value.truncate(value.floor_char_boundary(MOST_WORDS));
+}
+
+fn as_warning(finding: Finding) -> Finding {
+    Finding { level: finding.level.min(Level::Warning), ..finding }
 }
 
 #[cfg(test)]
@@ -176,6 +207,19 @@ mod tests {
         let outcome = trace.finish(&[Stage::HandshakeTls, Stage::Authenticate, Stage::OpenTarget]);
         let stages: Vec<_> = outcome.stages.iter().map(|report| report.stage).collect();
         assert_eq!(stages, [Stage::Authenticate, Stage::OpenTarget]);
+    }
+
+    #[tokio::test]
+    async fn what_a_finding_says_is_one_short_line_of_text() {
+        let mut trace = trace(&CancellationToken::new(), Duration::from_secs(5));
+        let said = ["<b>\u{1b}[1m\nx", "a\u{202e}b\u{2067}c\u{200f}\u{2028}", &"密".repeat(400), "plain"];
+        let shown = ["<b> [1m x", "a\u{fffd}b\u{fffd}c\u{fffd}\u{fffd}", &"密".repeat(170), "plain"];
+        let findings = said.map(|words| Finding::info("x").with("words", words)).to_vec();
+        let passed = trace.stage(Stage::Inspect, Duration::from_secs(1), async { Ok(Seen::new((), findings)) }).await;
+        assert_eq!(passed, Ok(()));
+        let outcome = trace.finish(&[]);
+        let words: Vec<&str> = outcome.stages[0].findings.iter().map(|finding| finding.params["words"].as_str()).collect();
+        assert_eq!(words, shown);
     }
 
     #[tokio::test]

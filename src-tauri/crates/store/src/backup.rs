@@ -64,6 +64,10 @@ async fn replace_all(connection: &mut SqliteConnection) -> Result<Vec<String>, S
     let run = |sql: String| sqlx::query(sqlx::AssertSqlSafe(sql));
     // What the journal knows now decides which items exist; the copy only says who points to them.
     run("CREATE TEMP TABLE journal AS SELECT * FROM main.vault_item".to_owned()).execute(&mut *transaction).await?;
+    // Revisions go on from here, so that a form that was opened before is told.
+    run("CREATE TEMP TABLE newest AS SELECT coalesce(max(revision), 0) AS revision FROM main.data_source".to_owned())
+        .execute(&mut *transaction)
+        .await?;
     for table in TABLES.iter().rev() {
         run(format!("DELETE FROM main.{table}")).execute(&mut *transaction).await?;
     }
@@ -92,6 +96,10 @@ async fn replace_all(connection: &mut SqliteConnection) -> Result<Vec<String>, S
     .fetch_all(&mut *transaction)
     .await?;
     crate::list::entry::begin_epoch(&mut transaction).await?;
+    run("UPDATE main.data_source SET revision = revision + (SELECT revision FROM temp.newest)".to_owned())
+        .execute(&mut *transaction)
+        .await?;
+    run("DROP TABLE temp.newest".to_owned()).execute(&mut *transaction).await?;
     run("DROP TABLE temp.journal".to_owned()).execute(&mut *transaction).await?;
     transaction.commit().await?;
     Ok(lost)

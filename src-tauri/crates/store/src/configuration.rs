@@ -141,8 +141,9 @@ impl crate::Store {
         let mut transaction = self.writer.begin().await?;
         for TypedConfiguration { id, row, .. } in changed {
             sqlx::query(
-                "UPDATE configuration SET missing = ?, summary = ?, state = ? \
-                 WHERE data_source_id = ? AND env = ? AND changed_at = ?",
+                "UPDATE configuration SET missing = ?1, summary = ?2, \
+                 state = CASE WHEN 'incomplete' IN (state, ?3) THEN ?3 ELSE state END \
+                 WHERE data_source_id = ?4 AND env = ?5 AND changed_at = ?6",
             )
             .bind(serde_json::to_string(&row.missing).unwrap_or_default())
             .bind(&row.summary)

@@ -48,13 +48,15 @@ impl Store {
     /// # Errors
     /// SQLite's, or a row that this program did not write.
     pub async fn source(&self, id: SourceId) -> Result<Option<SourceRecord>, StoreError> {
-        let row = sqlx::query("SELECT * FROM data_source WHERE id = ?").bind(id.0).fetch_optional(&self.reader).await?;
+        // One transaction, so that source and sides are of the same moment.
+        let mut one = self.reader.begin().await?;
+        let row = sqlx::query("SELECT * FROM data_source WHERE id = ?").bind(id.0).fetch_optional(&mut *one).await?;
         let Some(row) = row else { return Ok(None) };
         let sql = format!(
             "SELECT {COLUMNS} FROM configuration c LEFT JOIN vault_item v ON v.ref = c.secret_ref \
              WHERE c.data_source_id = ? ORDER BY c.env"
         );
-        let sides = sqlx::query(AssertSqlSafe(sql)).bind(id.0).fetch_all(&self.reader).await?;
+        let sides = sqlx::query(AssertSqlSafe(sql)).bind(id.0).fetch_all(&mut *one).await?;
         let sides = sides.iter().map(configuration::read).collect::<Result<_, _>>()?;
         read(&row, sides).map(Some)
     }

@@ -141,7 +141,8 @@ async fn write_source(connection: &mut SqliteConnection, unit: &SaveUnit) -> Res
     }
 }
 
-/// Writes a side and retires the item that it pointed to before.
+/// Writes a side and retires the item that it pointed to before. A test that ended meanwhile keeps its result when the side
+/// did not change.
 async fn write_side(
     connection: &mut SqliteConnection,
     id: SourceId,
@@ -160,8 +161,10 @@ async fn write_side(
          ON CONFLICT (data_source_id, env) DO UPDATE SET mode = excluded.mode, properties = excluded.properties, \
          secret_ref = excluded.secret_ref, secret_slots = excluded.secret_slots, ask_slots = excluded.ask_slots, \
          unconfirmed = excluded.unconfirmed, \
-         missing = excluded.missing, summary = excluded.summary, state = excluded.state, \
-         last_test = excluded.last_test, changed_at = excluded.changed_at, deleted_at = NULL",
+         missing = excluded.missing, summary = excluded.summary, changed_at = excluded.changed_at, deleted_at = NULL, \
+         last_test = CASE changed_at WHEN excluded.changed_at THEN last_test ELSE excluded.last_test END, \
+         state = CASE WHEN changed_at = excluded.changed_at AND 'incomplete' NOT IN (state, excluded.state) \
+         THEN state ELSE excluded.state END",
     )
     .bind(id.0)
     .bind(row.env.as_str())

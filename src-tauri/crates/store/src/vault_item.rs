@@ -75,12 +75,12 @@ impl Store {
         Ok(done.rows_affected())
     }
 
-    /// References whose items are to be deleted.
+    /// References whose items are to be deleted, and whether each lives in the memory of a process only.
     ///
     /// # Errors
     /// SQLite's.
-    pub async fn dead_items(&self) -> Result<Vec<String>, StoreError> {
-        Ok(sqlx::query_scalar("SELECT ref FROM vault_item WHERE state = 'dead'").fetch_all(&self.reader).await?)
+    pub async fn dead_items(&self) -> Result<Vec<(String, bool)>, StoreError> {
+        Ok(sqlx::query_as("SELECT ref, session FROM vault_item WHERE state = 'dead'").fetch_all(&self.reader).await?)
     }
 
     /// Forgets an item whose deletion is confirmed, unless it is held; `now` in milliseconds.

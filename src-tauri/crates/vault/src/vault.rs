@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -73,12 +74,20 @@ impl Vault {
             (encode(&Item::Sealed { v: 1, key: BASE64.encode(key.as_slice()) })?, Some(sealed))
         };
         let account = self.account(reference);
+        let waiting = Arc::new(AtomicBool::new(true));
+        let waited_for = Arc::clone(&waiting);
         let back = self
             .run(move |keychain| {
                 keychain.set(&account, &item)?;
+                if !waited_for.load(Ordering::Acquire) {
+                    // The save was given up while a prompt stood open: nobody names this item any more.
+                    keychain.delete(&account)?;
+                    return Ok(false);
+                }
                 Ok(keychain.get(&account)?.is_some_and(|back| back == item))
             })
-            .await?;
+            .await
+            .inspect_err(|_| waiting.store(false, Ordering::Release))?;
         if back { Ok(Stored { sealed }) } else { Err(VaultError::Damaged) }
     }
 

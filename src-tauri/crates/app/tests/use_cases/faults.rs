@@ -21,6 +21,7 @@ async fn a_refused_write_leaves_everything_as_it_was() {
         edit["prod"]["secrets"] = json!({"password": "new-prod"});
         assert_eq!(code(&bench.refused("source.save", edit).await), expected);
         bench.keychain.heal();
+        bench.assert_sound().await;
         assert_eq!(bench.ok("source.get", json!({"id": before["id"]})).await, before);
         assert!(bench.items()[0].contains("dev-pw") && bench.items()[1].contains("prod-pw"), "{:?}", bench.items());
         assert_eq!(bench.items().len(), 2);

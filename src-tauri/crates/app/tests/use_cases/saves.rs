@@ -172,11 +172,13 @@ async fn a_merge_patch_changes_only_what_it_names() {
 async fn an_unsaved_form_comes_back_without_its_secrets() {
     let bench = Bench::new().await;
     let form = json!({"name": "x", "dev": {"properties": {"password": "canary", "username": "etl"},
-        "secrets": {"accessKey": {"ask": true}}}});
+        "secrets": {"accessKey": {"ask": true}},
+        "rows": [{"name": "PASSWORD", "value": "canary"}, {"name": "useSSL", "value": "false"}]}});
     bench.ok("form.keep", json!({"key": "new", "form": form})).await;
     let back = bench.ok("form.load", json!({"key": "new"})).await;
     assert_eq!(back["form"]["dev"]["properties"], json!({"username": "etl"}));
     assert_eq!(back["form"]["dev"]["secrets"]["accessKey"], json!({"ask": true}));
+    assert_eq!(back["form"]["dev"]["rows"], json!([{"name": "PASSWORD"}, {"name": "useSSL", "value": "false"}]));
     bench.ok("form.keep", json!({"key": "new", "form": null})).await;
     assert_eq!(bench.ok("form.load", json!({"key": "new"})).await, json!(null));
 }

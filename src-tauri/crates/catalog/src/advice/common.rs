@@ -50,6 +50,18 @@ pub const ENTRIES: &[Entry] = &[
         t("Look at the keychain on the doctor page, then test again.", "请在诊断页面检查密钥链后重新测试。"),
     ),
     Entry::advice(
+        "secrets.unreadable",
+        t("{words}", "{words}"),
+        t("Where the secret is could not be looked up in the database.", "无法在数据库中查到密钥的位置。"),
+        t("Open the data source again and repeat the test; the doctor looks at the database.", "请重新打开该数据源后再测试；诊断页面可检查数据库。"),
+    ),
+    Entry::advice(
+        "report.not_kept",
+        t("This result could not be kept", "该结果未能保存"),
+        t("The database refused it: it is full, or another program holds it.", "数据库拒绝写入：空间已满，或被其他程序占用。"),
+        t("The result itself is right; look at the database on the doctor page.", "结果本身有效；请在诊断页面检查数据库。"),
+    ),
+    Entry::advice(
         "secrets.ask",
         t("Not given for this test: {slots}", "本次测试未提供：{slots}"),
         t("This secret is set to be asked for at each test and is never kept.", "该密钥设置为每次测试时询问，不会保存。"),

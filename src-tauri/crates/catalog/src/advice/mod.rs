@@ -111,6 +111,6 @@ pub const fn stage_name(stage: Stage) -> Text {
         Stage::Authenticate => Text::new("Authenticate", "身份认证"),
         Stage::OpenTarget => Text::new("Open target", "打开目标"),
         Stage::CheckPrivileges => Text::new("Check privileges", "检查权限"),
-        Stage::Inspect => Text::new("Inspect", "检查服务器"),
+        Stage::Inspect => Text::new("Inspect", "检查详情"),
     }
 }
