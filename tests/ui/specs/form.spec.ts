@@ -113,7 +113,7 @@ test("one side is copied over with its secrets, compared, and can be logged into
   await headwater.call("source.save", source("orders", "mysql", { dev: mysqlSide() }));
   const { id } = await headwater.call("source.named", { workspace: null, name: "orders", deleted: false });
   await headwater.go(`/sources/${id}`);
-  await expect(form.prod.secret("Password")).toContainText("Missing");
+  await expect(form.prod.secret("Password")).toContainText("Not set");
 
   await page.getByRole("button", { name: "Copy Development to Production" }).click();
   await page.getByRole("menuitem", { name: /^Values and secrets/ }).click();
@@ -222,5 +222,5 @@ test("a stored secret is replaced, cleared, and asked for at each test", async (
 
 /** What is kept of the new form, as text. */
 async function kept(headwater: { call: (name: "form.load", request: { key: string }) => Promise<unknown> }) {
-  return JSON.stringify(await headwater.call("form.load", { key: "new" }));
+  return JSON.stringify(await headwater.call("form.load", { key: "new:mysql" }));
 }
