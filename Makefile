@@ -4,7 +4,8 @@
 #   make dev            the page with hot reload in a browser
 #   make test           everything: Rust, page, browser, window; ends with counts
 #   make bench          what start, memory, tests and lists cost, as ratios; ROWS="cold_start list_100k" chooses
-#   make lint           formats, clippy, the page's linter and types
+#   make torture        the tests that draw their inputs, for long: kills, URLs, properties, requests; ROUNDS=2000 CASES=50000
+#   make lint           formats, clippy, the page's linter and types, crates and their licences
 #   make bindings       write the page's TypeScript from the Rust side
 #   make package        .deb and .rpm (.dmg, .msi on their systems) in target/release/bundle; both programs are in them
 #   make package-check  install the .deb, start it, remove it
@@ -14,7 +15,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run dev test bench lint bindings package package-check icons clean
+.PHONY: run dev test torture bench lint bindings package package-check icons clean
 
 comma := ,
 # An AppImage wants a download while it is built: npx --prefix ui tauri build --bundles appimage.
@@ -49,6 +50,15 @@ test:
 	@.ci/setup ui window test
 	@.ci/test
 
+# About a minute for each property; what they find is kept in tests/rust/bad_input/regressions.txt.
+torture: ROUNDS ?= 2000
+torture: CASES ?= 50000
+torture:
+	@.ci/setup devhost test
+	cargo build -p headwater-cli -p headwater-devhost
+	HEADWATER_KILL_ROUNDS=$(ROUNDS) tests/with-keychain cargo test -p headwater-tests --test kill
+	PROPTEST_CASES=$(CASES) cargo test -p headwater-tests --test bad_input -- properties:: urls::
+
 # The programs as they are packaged, under a display and a keychain of their own.
 bench:
 	@.ci/setup ui window bench
@@ -58,10 +68,11 @@ bench:
 	@tests/with-keychain xvfb-run -a -s '-screen 0 1280x900x24' target/release/bench $(ROWS)
 
 lint:
-	@.ci/setup ui window
+	@.ci/setup ui window lint
 	npm --prefix ui run --silent lint
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	@.ci/deny
 
 bindings:
 	@.ci/setup devhost
