@@ -30,7 +30,7 @@ pub fn open(app: &AppHandle, home: Option<&Path>, start: Start) -> tauri::Result
         .on_navigation(is_ours)
         .theme(remembered);
     // A data folder that cannot be used is for the page to tell; its own files then live in memory.
-    let store = home.map(|home| home.join("webview")).filter(|store| std::fs::create_dir_all(store).is_ok());
+    let store = home.map(|home| home.join("webview")).filter(|store| make_private(store).is_ok());
     builder = match store {
         Some(store) => builder.data_directory(store),
         None => builder.incognito(true),
@@ -38,6 +38,15 @@ pub fn open(app: &AppHandle, home: Option<&Path>, start: Start) -> tauri::Result
     let window = builder.build()?;
     paint(app, remembered.map_or_else(|| window.theme(), Ok)?);
     window.show()
+}
+
+/// The folder, for its owner only: the web view gives what it writes there the usual rights.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// The page itself; anything else belongs into a browser.

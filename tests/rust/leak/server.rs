@@ -27,6 +27,9 @@ pub struct Server {
 /// An answer.
 pub struct Answer {
     pub status: u16,
+    /// Status line and headers, in lower case.
+    #[allow(dead_code)] // not every suite looks at them
+    pub head: String,
     pub bytes: Vec<u8>,
 }
 
@@ -181,14 +184,14 @@ fn events(port: u16, cookie: &str) -> TcpStream {
 
 /// One answer with a length, and whether the connection stays open.
 fn read_answer(from: &mut BufReader<TcpStream>) -> (Answer, bool) {
-    let mut head: Vec<u8> = Vec::new();
+    let mut head = String::new();
     let (mut status, mut length, mut open) = (0, 0, true);
     loop {
         let mut line = String::new();
         if from.read_line(&mut line).unwrap_or_default() <= 2 {
             break;
         }
-        head.extend(line.as_bytes());
+        head += &line.to_ascii_lowercase();
         let lower = line.to_ascii_lowercase();
         if status == 0 {
             status = line.split(' ').nth(1).and_then(|word| word.parse().ok()).unwrap_or_default();
@@ -200,5 +203,6 @@ fn read_answer(from: &mut BufReader<TcpStream>) -> (Answer, bool) {
     }
     let mut bytes = vec![0; length];
     let read = from.read_exact(&mut bytes);
-    (Answer { status, bytes }, open && read.is_ok() && !head.is_empty())
+    let open = open && read.is_ok() && !head.is_empty();
+    (Answer { status, head, bytes }, open)
 }

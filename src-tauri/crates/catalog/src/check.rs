@@ -22,7 +22,7 @@ pub fn check(mode: &Mode, properties: &Object, has_secret: &dyn Fn(&str) -> bool
     for (key, value) in properties {
         match mode.field(key) {
             Some(field) if !field.secret => check_value(mode, field, properties, value, &mut checked.wrong),
-            _ => checked.wrong.push(Issue::new(key, IssueCode::Unknown)),
+            _ => checked.wrong.push(Issue::new(shown(key), IssueCode::Unknown)),
         }
     }
     for field in mode.fields().filter(|field| field.required == Required::Yes && field.is_shown(mode, properties)) {
@@ -102,8 +102,10 @@ fn check_map(key: &str, value: &Value, wrong: &mut Vec<Issue>) {
         return;
     };
     for (name, value) in entries {
-        let path = format!("{key}.{name}");
-        if name.trim() != name || name.is_empty() {
+        let path = format!("{key}.{}", shown(name));
+        if let Some(issue) = check_label(&path, name, 255, false) {
+            wrong.push(issue);
+        } else if name.trim() != name || name.is_empty() {
             wrong.push(Issue::new(&path, IssueCode::Spaces).with("suggestion", name.trim()));
         }
         let _ = text(&path, value, 4096, false, wrong);
@@ -139,7 +141,7 @@ fn check_addresses(key: &str, value: &Value, many: bool, wrong: &mut Vec<Issue>)
                     }
                 }
                 "port" => wrong.extend(host::check_port(&path, value)),
-                _ => wrong.push(Issue::new(path, IssueCode::Unknown)),
+                _ => wrong.push(Issue::new(shown(&path), IssueCode::Unknown)),
             }
         }
     }
@@ -211,6 +213,17 @@ fn control_character(path: &str, text: &str, multiline: bool) -> Option<Issue> {
     let allowed = |c: char| multiline && matches!(c, '\n' | '\r' | '\t');
     let odd = text.chars().find(|c| (c.is_control() || bidi(*c)) && !allowed(*c))?;
     Some(Issue::new(path, IssueCode::ControlCharacter).with("hex", format!("{:04X}", odd as u32)))
+}
+
+/// A name that came with the request, fit to be shown: of any length, and without what moves a cursor.
+fn shown(name: &str) -> String {
+    if name.is_empty() {
+        return "\"\"".to_owned();
+    }
+    name.chars()
+        .take(255)
+        .map(|c| if control_character("", c.encode_utf8(&mut [0; 4]), false).is_some() { ' ' } else { c })
+        .collect()
 }
 
 fn is_absolute(path: &str) -> bool {

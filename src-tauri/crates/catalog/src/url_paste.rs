@@ -36,7 +36,7 @@ pub struct Pasted {
 /// # Errors
 /// An issue of the field `url`: not a URL that is known here, or a part that it needs is missing.
 pub fn parse_url(text: &str) -> Result<Pasted, Issue> {
-    let text = text.trim().trim_matches(['"', '\'', '[', ']', '`', ' ']);
+    let text = unwrapped(text);
     let scheme = |name: &str| {
         let head = text.get(..name.len())?;
         head.eq_ignore_ascii_case(name).then(|| &text[name.len()..])
@@ -60,6 +60,14 @@ pub fn parse_url(text: &str) -> Result<Pasted, Issue> {
         }
     }
     Err(Issue::new("url", IssueCode::PasteScheme))
+}
+
+/// Without what stood around it where it was copied: quotes, or the brackets of a list. A bracket at the end alone belongs
+/// to an address.
+fn unwrapped(text: &str) -> &str {
+    let text = text.trim().trim_matches(['"', '\'', '`', ' ']);
+    let inner = text.strip_prefix('[').map(|inner| inner.strip_suffix(']').unwrap_or(inner));
+    inner.map_or(text, |inner| inner.trim_matches(['"', '\'', '`', ' ']))
 }
 
 fn shape(part: &str, example: &str) -> Issue {

@@ -139,3 +139,22 @@ fn is_same(expected: &str, offered: &str) -> bool {
     let differences = expected.bytes().zip(offered.bytes()).fold(0, |seen, (a, b)| seen | (a ^ b));
     expected.len() == offered.len() && differences == 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_good_once_and_not_for_ever() {
+        let (door, token) = Door::new(1, None);
+        assert_eq!(door.exchange("another"), Err(Refusal::Stranger));
+        assert!(door.exchange(&token).is_ok());
+        assert_eq!(door.exchange(&token), Err(Refusal::Stranger));
+
+        let (door, token) = Door::new(1, None);
+        let until = door.token.lock().map(|kept| kept.as_ref().map(|(_, until)| *until)).ok().flatten();
+        assert!(until.is_some_and(|until| until <= Instant::now() + Duration::from_secs(5 * 60)));
+        *door.token.lock().unwrap() = Some((token.clone(), Instant::now()));
+        assert_eq!(door.exchange(&token), Err(Refusal::Stranger), "its time is over");
+    }
+}
