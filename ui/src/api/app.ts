@@ -1,6 +1,7 @@
 /** State of the program: workspaces, settings, doctor. */
+import { useQuery } from "@tanstack/react-query";
 import type { WorkspaceId } from "./generated/types";
-import { useRead } from "./query";
+import { read, useRead } from "./query";
 import { useVerb } from "./verb";
 
 export const useAppState = () => useRead("app.state", {});
@@ -15,5 +16,13 @@ export function useShownWorkspace(): WorkspaceId | null | undefined {
 export const useSelectWorkspace = () => useVerb("workspace.select");
 export const useSampleWorkspace = () => useVerb("workspace.sample");
 export const useSetSettings = () => useVerb("settings.set");
-export const useDoctor = () => useRead("doctor.run", {});
+/** It writes a trial file and keychain item, so it runs when it is opened and when it is asked for, not by itself. */
+export const useDoctor = () =>
+  useQuery({
+    ...read("doctor.run", {}),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: "always",
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
 export const useDoctorFix = () => useVerb("doctor.fix");

@@ -65,7 +65,7 @@ export const en = {
     "No keychain was found on this computer. Passwords and keys that you enter are forgotten when Headwater closes.",
   "keychain.lockedTitle": "The keychain is locked",
   "keychain.lockedText": "Stored secrets cannot be read until you unlock it.",
-  "keychain.look": "Look into it",
+  "keychain.look": "Check keychain",
 
   "list.count": "{count}",
   "list.countOf": "{total} of {all}",

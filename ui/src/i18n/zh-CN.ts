@@ -10,8 +10,8 @@ export const zhCN: Chinese<keyof typeof en> = {
 
   "verdict.Connectable": "可连通",
   "verdict.ConfigError": "配置错误",
-  "verdict.Unreachable": "无法连通",
-  "verdict.Unsupported": "暂不支持",
+  "verdict.Unreachable": "网络不通",
+  "verdict.Unsupported": "不支持",
   "verdict.Cancelled": "已取消",
 
   "state.incomplete": "未完成",
@@ -66,7 +66,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "keychain.absentText": "在这台计算机上未找到密钥链。您输入的密码和密钥会在 Headwater 关闭后丢失。",
   "keychain.lockedTitle": "密钥链已锁定",
   "keychain.lockedText": "解锁之前无法读取已保存的密钥。",
-  "keychain.look": "查看",
+  "keychain.look": "检查密钥链",
 
   "list.count": "共 {count} 个",
   "list.countOf": "{total} / {all} 个",

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { DoctorReport } from "../../api/generated/types";
 import { APP_STATE, fakePlatform } from "../../test/fake-platform";
 import { renderApp } from "../../test/render";
@@ -43,6 +43,19 @@ describe("the settings", () => {
     renderApp("/settings");
     expect(await screen.findByText("database is well: 7")).toBeInTheDocument();
     expect(screen.getByText(APP_STATE.data_folder)).toBeInTheDocument();
+  });
+
+  it("run the doctor when they are opened and when it is asked for, not by themselves", async () => {
+    const rust = fakePlatform({ "doctor.run": () => ORPHANS });
+    renderApp("/settings");
+    await screen.findByText("database is well: 7");
+    vi.spyOn(Date, "now").mockReturnValue(Date.now() + 60_000);
+    window.dispatchEvent(new Event("visibilitychange"));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(rust.asked("doctor.run")).toHaveLength(1);
+    await userEvent.click(screen.getByRole("button", { name: "Check again" }));
+    await waitFor(() => expect(rust.asked("doctor.run")).toHaveLength(2));
+    vi.restoreAllMocks();
   });
 
   it("delete unused keychain items only after a question", async () => {

@@ -5,13 +5,14 @@ export const useText = defineStrings("settings", {
     title: "Settings",
     appearance: "Appearance",
     language: "Language",
-    languageSystem: "As the system",
+    languageSystem: "Same as system",
     theme: "Theme",
-    "theme.system": "As the system",
+    "theme.system": "Same as system",
     "theme.light": "Light",
     "theme.dark": "Dark",
     doctor: "Doctor",
-    doctorAbout: "Looks at everything Headwater keeps on this computer. Checking changes nothing.",
+    doctorAbout:
+      "Looks at everything Headwater keeps on this computer. To see whether it can, it writes and removes one file and one keychain item.",
     check: "Check again",
     fix: "Fix",
     fixed: "Fixed",
@@ -31,7 +32,7 @@ export const useText = defineStrings("settings", {
     version: "Version",
     dataFolder: "Data folder",
     dataFolderHelp:
-      "Data sources, drafts and test history. Passwords and keys are in the keychain, not here.",
+      "Data sources, forms kept for later and test history. Passwords and keys are in the keychain, not here.",
   },
   "zh-CN": {
     title: "设置",
@@ -42,8 +43,9 @@ export const useText = defineStrings("settings", {
     "theme.system": "跟随系统",
     "theme.light": "浅色",
     "theme.dark": "深色",
-    doctor: "体检",
-    doctorAbout: "检查 Headwater 在这台计算机上保存的全部内容。检查不会更改任何东西。",
+    doctor: "诊断",
+    doctorAbout:
+      "检查 Headwater 在这台计算机上保存的全部内容。为确认可以写入，会写入并删除一个文件和一个密钥链条目。",
     check: "重新检查",
     fix: "修复",
     fixed: "已修复",
@@ -62,6 +64,6 @@ export const useText = defineStrings("settings", {
     program: "关于本程序",
     version: "版本",
     dataFolder: "数据文件夹",
-    dataFolderHelp: "保存数据源、草稿和测试历史。密码和密钥保存在密钥链中，不在这里。",
+    dataFolderHelp: "保存数据源、暂存的表单和测试历史。密码和密钥保存在密钥链中，不在这里。",
   },
 });

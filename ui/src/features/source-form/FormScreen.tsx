@@ -18,7 +18,7 @@ import { Header } from "./parts/Header";
 import { Identity } from "./parts/Identity";
 import { joined, labelOf } from "./parts/labels";
 import { ModeSwitch } from "./parts/ModeSwitch";
-import { ClashNotice, RestoredNotice, SaveNotice } from "./parts/Notices";
+import { ClashNotice, KeepNotice, RestoredNotice, SaveNotice } from "./parts/Notices";
 import { Sides } from "./parts/Sides";
 import styles from "./parts/screen.module.css";
 import { useFormText } from "./strings";
@@ -94,6 +94,7 @@ export function FormScreen(session: Session) {
                   onClose={() => setRestored(false)}
                 />
               )}
+              {keep.error && <KeepNotice error={keep.error} />}
               {error && (
                 <SaveNotice
                   error={error}

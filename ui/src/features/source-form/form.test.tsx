@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { CheckRequest, CheckResponse, SaveRequest, SourceView } from "../../api/generated/types";
@@ -134,6 +134,32 @@ describe("the form", () => {
     expect(JSON.stringify(kept)).not.toContain("hunter2");
   });
 
+  it("says when what is typed cannot be kept", async () => {
+    const platform = rust();
+    platform.answer({
+      "form.keep": () => {
+        throw new ApiError(appError("database_failed", { retryable: true }));
+      },
+    });
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.type(dev.getByLabelText(/^Database/), "_2");
+    expect(await screen.findByText(/^What you type is not being kept/)).toBeInTheDocument();
+  });
+
+  it("marks what is used on this computer only, unless everything of the type is", async () => {
+    rust();
+    renderApp("/sources/new/mysql");
+    const { dev } = await sides();
+    expect(dev.queryByText("This computer only")).toBeNull();
+    await userEvent.click(dev.getByRole("button", { name: /^Encryption/ }));
+    expect(dev.getAllByText("This computer only").length).toBeGreaterThan(0);
+    cleanup();
+    renderApp("/sources/new/sqlite");
+    await sides();
+    expect(screen.queryByText("This computer only")).toBeNull();
+  });
+
   it("keeps no value of a parameter that is a secret under another spelling", async () => {
     const platform = rust();
     renderApp("/sources/s1");
@@ -179,7 +205,7 @@ describe("the form", () => {
     await userEvent.click(within(dialog).getByRole("button", { name: "Stay" }));
     expect(window.location.hash).toBe("#/sources/s1");
     await userEvent.click(screen.getByRole("button", { name: "Back" }));
-    await userEvent.click(await screen.findByRole("button", { name: "Keep as draft" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Keep for later" }));
     await waitFor(() => expect(window.location.hash).toBe("#/"));
   });
 

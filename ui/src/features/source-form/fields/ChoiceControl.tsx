@@ -12,7 +12,7 @@ const EMPTY = "(empty)";
 /** One of a few words. */
 export function ChoiceControl(props: ControlProps) {
   const { env, field } = props;
-  const { id, label, required, value, set, error, help } = useField(props);
+  const { id, label, required, aside, value, set, error, help } = useField(props);
   const { state } = useFormContext();
   const t = useFormText();
   const side = state.form.sides[env];
@@ -24,7 +24,7 @@ export function ChoiceControl(props: ControlProps) {
   const options = offered(field.kind.choices, mode, side.properties, same?.value ?? now);
   return (
     <Select
-      {...{ id, label, required, error, help }}
+      {...{ id, label, required, aside, error, help }}
       value={same ? same.value || EMPTY : null}
       placeholder={now || t("field.choose")}
       onChange={(next) => set(next === EMPTY ? "" : next)}

@@ -5,7 +5,7 @@ import { MapControl } from "./MapControl";
 import { RegionControl } from "./RegionControl";
 import { SecretControl } from "./SecretControl";
 import { AreaControl, TextControl } from "./TextControl";
-import type { ControlProps } from "./useField";
+import { type ControlProps, LocalMark } from "./useField";
 
 /** The control of a field: the one place where kinds meet controls. */
 export function Control(props: ControlProps) {
@@ -18,6 +18,7 @@ export function Control(props: ControlProps) {
         label={words(field.label)}
         required={field.required === "yes"}
         help={field.help && words(field.help)}
+        aside={<LocalMark field={field} />}
       />
     );
   }

@@ -18,10 +18,11 @@ type SecretProps = {
   required?: boolean;
   hideLabel?: boolean;
   help?: ReactNode;
+  aside?: ReactNode;
 };
 
 /** A secret: its state and what can be done with it. Its value is on the screen only while it is typed. */
-export function SecretControl({ env, slot, label, required, hideLabel, help }: SecretProps) {
+export function SecretControl({ env, slot, label, required, hideLabel, help, aside }: SecretProps) {
   const { state, dispatch } = useFormContext();
   const [before, setBefore] = useState<{ draft: SecretDraft | null } | null>(null);
   const left = useRef(false);
@@ -43,7 +44,7 @@ export function SecretControl({ env, slot, label, required, hideLabel, help }: S
 
   const clear = () => put(saved && saved !== "missing" ? { is: "clear" } : null);
   return (
-    <FieldFrame id={id} labelId={`${id}-label`} {...{ label, required, hideLabel }} help={help}>
+    <FieldFrame id={id} labelId={`${id}-label`} {...{ label, required, hideLabel, aside }} help={help}>
       <div
         className={cx(styles.secret, before && styles.setting)}
         role="group"

@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from "react";
 import type { Environment, Field } from "../../../api/generated/types";
 import { words } from "../../../api/words";
+import { Tag } from "../../../components/Tag";
 import { useFormContext } from "../context";
 import { controlId } from "../hooks/useJump";
 import { skips } from "../model/form";
 import { issuesAt, type Placed } from "../model/issues";
+import { isLocalMark } from "../model/layout";
 import { useFormText } from "../strings";
 import styles from "./fields.module.css";
 import { IssueNote } from "./IssueNote";
@@ -39,6 +41,7 @@ export function useField({ env, field }: ControlProps) {
     label: words(field.label),
     required: field.required === "yes",
     placeholder: field.placeholder ?? undefined,
+    aside: <LocalMark field={field} />,
     value,
     set,
     placed,
@@ -62,6 +65,13 @@ export function useField({ env, field }: ControlProps) {
     if (missing) return <span className={styles.missing}>{t("field.missing")}</span>;
     return field.help ? words(field.help) : undefined;
   }
+}
+
+/** Says that a field is used on this computer only. */
+export function LocalMark({ field }: { field: Field }) {
+  const { state } = useFormContext();
+  const t = useFormText();
+  return isLocalMark(state.frame.def, field) && <Tag>{t("field.localOnly")}</Tag>;
 }
 
 /** The issues below a control, one a line. */

@@ -53,7 +53,7 @@ export function useKeep({ key, draft, known }: Options) {
     };
   }, [flush]);
 
-  /** Forgets the draft and keeps no more, until `resume`. */
+  /** Forgets the form and keeps no more. */
   const forget = useCallback(async () => {
     stopped.current = true;
     // What is on its way must not arrive after the word to forget it.

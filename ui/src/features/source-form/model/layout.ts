@@ -1,5 +1,5 @@
-import type { Environment, Field, Group, Mode } from "../../../api/generated/types";
-import { shownFields } from "./conditions";
+import type { Environment, Field, Group, Mode, TypeDef } from "../../../api/generated/types";
+import { fieldsOf, shownFields } from "./conditions";
 import { isGiven, secretShown } from "./secrets";
 import type { Form, Frame } from "./types";
 import { sameValue, toForm } from "./values";
@@ -67,6 +67,10 @@ export function sectionsOf(mode: Mode, form: Form, envs: Environment[]): Section
     })
     .filter((section) => section.rows.length > 0);
 }
+
+/** Whether a field is worth marking as used on this computer only: not where the whole type is. */
+export const isLocalMark = (def: TypeDef, field: Field): boolean =>
+  field.local_only && def.modes.some((mode) => fieldsOf(mode).some((other) => !other.local_only));
 
 /** Whether a side has given something in a group: any value but the prefilled one, any secret. */
 export function isFilled(group: Group, form: Form, frame: Frame, env: Environment): boolean {

@@ -49,6 +49,18 @@ export function RestoredNotice(props: {
   );
 }
 
+/** What is typed is not kept: a close would lose it. */
+export function KeepNotice({ error }: { error: ApiError }) {
+  const t = useFormText();
+  const { error: wordsOf } = useWords();
+  const { message, hint } = wordsOf(error);
+  return (
+    <Banner tone="warn" title={t("kept.failed", { reason: message })}>
+      {hint}
+    </Banner>
+  );
+}
+
 /** A save that was refused for no field of the form. */
 export function SaveNotice(props: {
   error: AppError;
