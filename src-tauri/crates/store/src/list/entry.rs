@@ -1,6 +1,9 @@
 //! Table `list_entry`: what the list searches, filters and sorts by, one narrow row per data source. Derived; every change
 //! to a source, its sides or their states ends with [`refresh`] in the same transaction.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use futures_util::TryStreamExt as _;
 use headwater_model::{Environment, SourceId};
 use sqlx::{AssertSqlSafe, Row, SqliteConnection, SqlitePool};
@@ -73,24 +76,36 @@ pub(super) async fn changed(reader: &SqlitePool, seen: &(String, i64)) -> Result
     } else {
         sqlx::query("SELECT * FROM list_entry WHERE seq > ?").bind(seen.1)
     };
-    let mut change = Change { anew, seen: (epoch, if anew { 0 } else { seen.1 }), entries: Vec::new() };
+    let mut change = Change { anew, seen: (epoch, if anew { 0 } else { seen.1 }), ..Change::default() };
+    let mut types: HashSet<Arc<str>> = HashSet::new();
     // Row by row: a hundred thousand at once would cost far more memory than what is kept of them.
     let mut rows = query.fetch(&mut *snapshot);
     while let Some(row) = rows.try_next().await? {
         let state = |column| SideState::parse(row.try_get(column)?).ok_or(StoreError::Corrupt("list_entry"));
         change.seen.1 = change.seen.1.max(row.try_get("seq")?);
+        let begin = change.texts.len();
+        change.texts.push_str(row.try_get("search")?);
         change.entries.push(Entry {
             id: row.try_get("data_source_id")?,
             workspace: row.try_get("workspace_id")?,
             name: row.try_get("name")?,
-            type_id: row.try_get("type")?,
+            type_id: one_text(&mut types, row.try_get("type")?),
             modified_at: row.try_get("modified_at")?,
             dev: state("dev_state")?,
             prod: state("prod_state")?,
-            search: row.try_get("search")?,
+            text: (begin, change.texts.len()),
         });
     }
     drop(rows);
     snapshot.commit().await?;
     Ok(change)
+}
+
+fn one_text(types: &mut HashSet<Arc<str>>, type_id: &str) -> Arc<str> {
+    if let Some(known) = types.get(type_id) {
+        return Arc::clone(known);
+    }
+    let new: Arc<str> = type_id.into();
+    types.insert(Arc::clone(&new));
+    new
 }

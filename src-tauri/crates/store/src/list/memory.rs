@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use headwater_model::{Environment, WorkspaceId};
 use memchr::memmem::Finder;
@@ -18,22 +19,25 @@ pub(super) struct Entry {
     /// `None` when the source is deleted.
     pub workspace: Option<i64>,
     pub name: Box<str>,
-    pub type_id: Box<str>,
+    /// One text for all entries of a type: it is looked at a hundred thousand times.
+    pub type_id: Arc<str>,
     pub modified_at: i64,
     pub dev: SideState,
     pub prod: SideState,
-    /// Lower case.
-    pub search: Box<str>,
+    /// Where its text begins and ends among all texts.
+    pub text: (usize, usize),
 }
 
 /// Entries to take over.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Change {
     /// They are all there are.
     pub anew: bool,
     /// Epoch and highest `seq` of what was read.
     pub seen: (String, i64),
     pub entries: Vec<Entry>,
+    /// Searched texts, lower case, one after the other: memory is read fastest from one end to the other.
+    pub texts: String,
 }
 
 /// A page of ids, and counts.
@@ -52,6 +56,9 @@ pub(super) struct Memory {
     pub seen: (String, i64),
     /// Deleted ones stay until they are purged.
     entries: Vec<Entry>,
+    texts: String,
+    /// Bytes of `texts` that no entry has any more.
+    stale: usize,
     places: HashMap<i64, u32>,
     orders: [Vec<u32>; 3],
 }
@@ -83,7 +90,7 @@ impl Entry {
         Cursor { key, id: self.id }
     }
 
-    fn matches(&self, query: &ListQuery, text: Option<&Finder<'_>>) -> bool {
+    fn matches(&self, query: &ListQuery) -> bool {
         let side = |state: SideState| query.states.contains(&state);
         (query.types.is_empty() || query.types.iter().any(|type_id| **type_id == *self.type_id))
             && (query.states.is_empty()
@@ -92,7 +99,6 @@ impl Entry {
                     Some(Environment::Prod) => side(self.prod),
                     None => side(self.dev) || side(self.prod),
                 })
-            && text.is_none_or(|text| text.find(self.search.as_bytes()).is_some())
     }
 
     fn needs_attention(&self) -> bool {
@@ -103,21 +109,26 @@ impl Entry {
 impl Memory {
     /// Takes changes over.
     pub fn take(&mut self, change: Change) {
-        if change.anew {
+        let Change { anew, seen, entries, texts } = change;
+        if anew {
             *self = Self::default();
         }
-        self.seen = change.seen;
+        self.seen = seen;
         // Sorting everything is cheaper than finding a place for a large part of it.
-        let sort_all = change.entries.len() > self.entries.len() / 16;
-        let mut changed = Vec::with_capacity(change.entries.len());
-        for entry in change.entries {
+        let sort_all = entries.len() > self.entries.len() / 16;
+        let offset = self.texts.len();
+        self.texts.push_str(&texts);
+        let mut changed = Vec::with_capacity(entries.len());
+        for mut entry in entries {
+            entry.text = (entry.text.0 + offset, entry.text.1 + offset);
             match self.places.get(&entry.id).copied() {
                 Some(place) => {
                     changed.push(place);
                     if !sort_all {
                         self.forget_order(place);
                     }
-                    self.entries[place as usize] = entry;
+                    let before = std::mem::replace(&mut self.entries[place as usize], entry);
+                    self.stale += before.text.1 - before.text.0;
                 }
                 None => {
                     let place = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
@@ -127,7 +138,24 @@ impl Memory {
                 }
             }
         }
-        if sort_all { self.sort() } else { changed.into_iter().for_each(|place| self.put_in_order(place)) }
+        if sort_all {
+            self.sort()
+        } else {
+            changed.into_iter().for_each(|place| self.put_in_order(place))
+        }
+        if self.stale > self.texts.len() / 2 {
+            self.gather_texts();
+        }
+    }
+
+    fn gather_texts(&mut self) {
+        let mut texts = String::with_capacity(self.texts.len() - self.stale);
+        for entry in &mut self.entries {
+            let begin = texts.len();
+            texts.push_str(&self.texts[entry.text.0..entry.text.1]);
+            entry.text = (begin, texts.len());
+        }
+        (self.texts, self.stale) = (texts, 0);
     }
 
     fn sort(&mut self) {
@@ -162,13 +190,14 @@ impl Memory {
     pub fn find(&self, workspace: WorkspaceId, query: &ListQuery) -> Found {
         let text = (!query.search.is_empty()).then(|| Finder::new(query.search.as_bytes()));
         let mut found = Found { ids: Vec::new(), next: None, total: 0, all: 0, attention: 0 };
-        // In the order of memory first: texts lie there one after the other.
+        // In the order of memory first, in which texts lie one after the other.
         let mut matching = vec![false; self.entries.len()];
         for (entry, matching) in self.entries.iter().zip(&mut matching) {
             if entry.workspace == Some(workspace.0) {
                 found.all += 1;
                 found.attention += u64::from(entry.needs_attention());
-                *matching = entry.matches(query, text.as_ref());
+                let said = &self.texts.as_bytes()[entry.text.0..entry.text.1];
+                *matching = entry.matches(query) && text.as_ref().is_none_or(|text| text.find(said).is_some());
                 found.total += u64::from(*matching);
             }
         }
@@ -205,5 +234,110 @@ impl Memory {
         } else {
             &order[order.partition_point(|place| than(place) != Ordering::Greater)..]
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STATES: [SideState; 4] =
+        [SideState::Incomplete, SideState::Untested, SideState::Connectable, SideState::Failing];
+
+    /// A source as it is, for comparison.
+    #[derive(Clone)]
+    struct Plain {
+        name: String,
+        modified_at: i64,
+        prod: SideState,
+        deleted: bool,
+    }
+
+    fn change(seq: i64, sources: &[(i64, Plain)]) -> Change {
+        let mut change = Change { seen: (String::new(), seq), ..Change::default() };
+        for (id, plain) in sources {
+            let begin = change.texts.len();
+            change.texts.push_str(&plain.name);
+            change.entries.push(Entry {
+                id: *id,
+                workspace: (!plain.deleted).then_some(1),
+                name: plain.name.as_str().into(),
+                type_id: if id % 2 == 0 { "oss" } else { "mysql" }.into(),
+                modified_at: plain.modified_at,
+                dev: SideState::Untested,
+                prod: plain.prod,
+                text: (begin, change.texts.len()),
+            });
+        }
+        change
+    }
+
+    /// Every id that matches, in order, page by page.
+    fn listed(memory: &Memory, query: &ListQuery) -> Vec<i64> {
+        let mut query = ListQuery { limit: 7, ..query.clone() };
+        let mut ids = Vec::new();
+        loop {
+            let found = memory.find(WorkspaceId(1), &query);
+            ids.extend(&found.ids);
+            assert!(ids.len() as u64 <= found.total);
+            query.after = found.next;
+            if query.after.is_none() {
+                assert_eq!(ids.len() as u64, found.total);
+                return ids;
+            }
+        }
+    }
+
+    #[test]
+    fn after_any_changes_it_lists_what_sorting_and_filtering_everything_anew_would() {
+        let mut random = 88_172_645_463_325_252_u64;
+        let mut below = |end: u64| {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            random % end
+        };
+        let mut sources: HashMap<i64, Plain> = HashMap::new();
+        let mut memory = Memory::default();
+        for round in 1..200 {
+            // First many at once, then a few of them change, come or go.
+            let count = if round == 1 { 80 } else { 1 + below(3) };
+            let changed: Vec<(i64, Plain)> = (0..count)
+                .map(|number| {
+                    let id = if round == 1 { number } else { below(100) };
+                    let name = format!("{}_{}", ["orders", "订单", "oss"][below(3) as usize], below(40));
+                    let prod = STATES[below(4) as usize];
+                    let modified_at = i64::try_from(below(20)).unwrap();
+                    (i64::try_from(id).unwrap(), Plain { name, modified_at, prod, deleted: below(5) == 0 })
+                })
+                .collect::<HashMap<_, _>>()
+                .into_iter()
+                .collect();
+            sources.extend(changed.iter().cloned());
+            memory.take(change(round, &changed));
+
+            for (sort, descending) in SORTS.into_iter().flat_map(|sort| [(sort, false), (sort, true)]) {
+                let search = ["", "订", "ders_1", "nothing"][below(4) as usize].to_owned();
+                let states = if below(2) == 0 { vec![] } else { vec![SideState::Failing] };
+                let query =
+                    ListQuery { search, states, env: Some(Environment::Prod), sort, descending, ..Default::default() };
+                let mut expected: Vec<(&i64, &Plain)> = sources
+                    .iter()
+                    .filter(|(_, plain)| !plain.deleted && plain.name.contains(&query.search))
+                    .filter(|(_, plain)| query.states.is_empty() || query.states.contains(&plain.prod))
+                    .collect();
+                expected.sort_by_key(|(id, plain)| match sort {
+                    Sort::Name => (plain.name.clone(), 0, **id),
+                    Sort::Type => (if **id % 2 == 0 { "oss" } else { "mysql" }.to_owned(), 0, **id),
+                    Sort::Modified => (String::new(), plain.modified_at, **id),
+                });
+                if descending {
+                    expected.reverse();
+                }
+                let expected: Vec<i64> = expected.into_iter().map(|(id, _)| *id).collect();
+                assert_eq!(listed(&memory, &query), expected, "round {round}, {query:?}");
+            }
+        }
+        assert!(memory.stale <= memory.texts.len() / 2);
     }
 }
