@@ -1,5 +1,5 @@
-//! The stand-ins against the vendor's own clients. What these accept as OSS and MaxCompute, and what they are refused,
-//! is what makes the probes' tests mean something.
+//! The stand-ins against the vendors' own clients. What these accept as OSS, MaxCompute and MySQL, and what they are
+//! refused, is what makes the probes' tests mean something.
 //!
 //! Needs Python with `venv`, and on the first run a package index. Without them this fails: a proof that is skipped
 //! proves nothing.
@@ -8,7 +8,11 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::Ordering;
 
+use headwater_tests::ca::{Kind, issue};
+use headwater_tests::mysql_login::{Account, Plugin};
+use headwater_tests::mysql_peer::{Answer, Peer, Step, tls_config};
 use headwater_tests::standins::maxcompute::{MaxcomputeStandin, MaxcomputeWorld, V4};
 use headwater_tests::standins::oss::{OssStandin, OssWorld};
 use headwater_tests::standins::{User, UserState};
@@ -148,4 +152,61 @@ async fn the_maxcompute_client_is_refused_like_by_the_real_service() {
     }
     service.world(|world| world.clock_ahead = 1200);
     assert_eq!(ask("maxcompute_client.py", right).await["code"], "RequestTimeTooSkewd");
+}
+
+/// A server with one account, which says what it may do.
+async fn mysql(account: Account) -> Peer {
+    let grants = Answer::Rows(vec!["Grants"], vec![vec!["GRANT ALL PRIVILEGES ON *.* TO `app`@`%`".to_owned()]]);
+    Peer::start(vec![Step::Login(account), Step::Serve(vec![("SHOW GRANTS", grants)])]).await
+}
+
+fn mysql_settings(peer: &Peer, account: &Account, client: &str) -> Value {
+    json!({"port": peer.port, "user": account.user, "password": account.password, "client": client, "tls": false})
+}
+
+#[tokio::test]
+async fn the_mysql_client_is_let_in_by_every_login() {
+    let certificates = issue(Kind::Good);
+    let tls = tls_config(&certificates);
+    let folder = tempfile::tempdir().expect("a folder");
+    let ca = folder.path().join("ca.pem");
+    fs::write(&ca, &certificates.ca).expect("written");
+    let let_in = json!({"grants": ["GRANT ALL PRIVILEGES ON *.* TO `app`@`%`"]});
+    for client in ["python", "c"] {
+        let native = Account::new(Plugin::Native);
+        let peer = mysql(native.clone()).await;
+        assert_eq!(ask("mysql_client.py", mysql_settings(&peer, &native, client)).await, let_in, "native, {client}");
+
+        for greets in [Plugin::Sha2, Plugin::Native] {
+            let sha2 = Account::new(Plugin::Sha2).greeted_as(greets).over(&tls);
+            let peer = mysql(sha2.clone()).await;
+            let plain = mysql_settings(&peer, &sha2, client);
+            let secure = with(plain.clone(), json!({"tls": true, "ca": ca}));
+            assert_eq!(ask("mysql_client.py", secure.clone()).await, let_in, "full path, {client}");
+            assert!(sha2.cached.load(Ordering::SeqCst));
+            assert_eq!(ask("mysql_client.py", secure).await, let_in, "fast path, {client}");
+            // What is remembered serves without TLS, too.
+            assert_eq!(ask("mysql_client.py", plain).await, let_in, "fast path in plain text, {client}");
+        }
+    }
+    let sha2 = Account::new(Plugin::Sha2);
+    let peer = mysql(sha2.clone()).await;
+    assert_eq!(ask("mysql_client.py", mysql_settings(&peer, &sha2, "library")).await, let_in, "by RSA key");
+    assert!(sha2.cached.load(Ordering::SeqCst) && !peer.heard_bytes(sha2.password.as_bytes()));
+}
+
+#[tokio::test]
+async fn the_mysql_client_is_refused_with_a_wrong_password() {
+    let tls = tls_config(&issue(Kind::Good));
+    for (account, client) in [
+        (Account::new(Plugin::Native), "python"),
+        (Account::new(Plugin::Sha2).over(&tls), "python"),
+        (Account::new(Plugin::Sha2).over(&tls).remembered(), "c"),
+        (Account::new(Plugin::Sha2), "library"),
+    ] {
+        let peer = mysql(account.clone()).await;
+        let changes = json!({"password": "battery staple", "tls": account.tls.is_some()});
+        let seen = ask("mysql_client.py", with(mysql_settings(&peer, &account, client), changes)).await;
+        assert_eq!(seen["number"], 1045, "{seen}");
+    }
 }

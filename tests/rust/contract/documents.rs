@@ -79,7 +79,7 @@ fn an_edit_is_a_merge_patch() {
     assert_eq!(after["dev"]["properties"], before["dev"]["properties"]);
     let error = bench.edit("orders", &json!({"name": "other"})).error(2);
     assert_eq!(error["code"], "field_fixed");
-    assert_eq!(bench.edit("orders", &json!({"description": 5})).error(2)["code"], "invalid_input");
+    assert_eq!(bench.edit("orders", &json!({"description": 5})).error(2)["code"], "invalid_request");
 }
 
 #[test]

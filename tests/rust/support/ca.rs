@@ -22,6 +22,8 @@ pub enum Kind {
     OtherName,
     /// It ran out in 2001.
     Expired,
+    /// It vouches for itself.
+    SelfSigned,
 }
 
 /// An authority and a server certificate of it.
@@ -45,6 +47,10 @@ pub fn issue(kind: Kind) -> Certificates {
         server.not_after = date_time_ymd(2001, 1, 1);
     }
     let key = KeyPair::generate().unwrap();
-    let certificate = server.signed_by(&key, &issuer).unwrap().pem();
+    let certificate = match kind {
+        Kind::SelfSigned => server.self_signed(&key),
+        _ => server.signed_by(&key, &issuer),
+    };
+    let certificate = certificate.unwrap().pem();
     Certificates { ca, certificate, key: key.serialize_pem() }
 }

@@ -2,6 +2,7 @@
 
 pub mod ca;
 pub mod mariadb;
+pub mod mysql_login;
 pub mod mysql_peer;
 pub mod probing;
 #[path = "../standins/mod.rs"]

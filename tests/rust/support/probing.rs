@@ -152,7 +152,7 @@ impl Probed {
     pub fn assert_failed(&self, stage: Stage, code: &str) {
         let first = self.outcome.stages.iter().find(|report| report.status == StageStatus::Failed);
         let first = first.map(|report| (report.stage, report.findings[0].code.as_str()));
-        assert_eq!(first, Some((stage, code)), "{:#?}", self.outcome.stages);
+        assert_eq!(first, Some((stage, code)), "{}", self.text());
         assert_eq!(self.verdict(), stage.verdict_on_failure());
     }
 

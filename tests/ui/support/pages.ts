@@ -48,7 +48,7 @@ export class Side {
   }
 
   async unfold(group: string) {
-    const head = this.box.getByRole("button", { name: new RegExp(`^${group}, `) });
+    const head = this.box.getByRole("button", { name: new RegExp(`^${group} `) });
     if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
   }
 

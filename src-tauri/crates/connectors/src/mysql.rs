@@ -16,6 +16,9 @@ mod grants;
 mod greeting;
 mod inspect;
 mod login;
+mod packets;
+mod relay;
+mod rsa_key;
 mod settings;
 
 use std::time::{Duration, Instant};
@@ -31,6 +34,7 @@ use tokio::time::timeout;
 use explain::{Explain, is_about_the_account};
 use greeting::{Greeting, NoGreeting};
 use login::{Knock, Peer, Session, guarded};
+use relay::Watch;
 use settings::{Settings, Tls};
 
 use crate::Target;
@@ -39,8 +43,9 @@ use crate::Target;
 const GREETING: Duration = Duration::from_secs(10);
 /// For a question whose answer would only be nice to have.
 const ASIDE: Duration = Duration::from_secs(2);
-/// For saying good-bye.
-const QUIT: Duration = Duration::from_secs(1);
+/// For saying good-bye, which is one packet and waits for nothing: a cancelled test must end at once, whatever its server
+/// still has to say.
+const QUIT: Duration = Duration::from_millis(150);
 
 pub(crate) fn unsupported(target: &Target) -> Option<Finding> {
     (target.mode.id == "InstanceMode")
@@ -88,7 +93,7 @@ pub(crate) struct Opened {
 impl Opened {
     /// Says good-bye, so that the server does not log aborted connections.
     pub(crate) async fn close(self) {
-        join_all(self.sessions.into_iter().map(|session| timeout(QUIT, guarded(session.conn.disconnect())))).await;
+        join_all(self.sessions.into_iter().map(|session| timeout(QUIT, session.close()))).await;
     }
 }
 
@@ -110,7 +115,7 @@ pub(crate) async fn open(target: &Target, trace: &mut Trace) -> Result<Opened, H
     let doors = trace
         .stage(Stage::ConnectPort, limit, async {
             let links = connect(&resolved).await?;
-            let greeted = join_all(links.value.into_iter().map(|link| greet(link, patience))).await;
+            let greeted = join_all(links.value.into_iter().map(|link| greet(&settings, link, patience))).await;
             sort_out(settings.endpoints.len(), greeted, links.findings)
         })
         .await?;
@@ -125,7 +130,8 @@ pub(crate) async fn open(target: &Target, trace: &mut Trace) -> Result<Opened, H
     let limit = limits::AUTHENTICATE.saturating_mul(logins) + limits::GRACE;
     let mut sessions = trace.stage(Stage::Authenticate, limit, sign_in(&settings, knocks)).await?;
 
-    trace.stage(Stage::OpenTarget, limits::EXCHANGE, use_database(&settings, &mut sessions)).await?;
+    let aside = ASIDE.min(trace.left().mul_f32(0.5));
+    trace.stage(Stage::OpenTarget, limits::EXCHANGE, use_database(&settings, &mut sessions, aside)).await?;
     Ok(Opened { settings, sessions })
 }
 
@@ -155,7 +161,7 @@ impl Waiting {
 
 type Attempt<T> = Result<(T, Vec<Finding>), (usize, Finding)>;
 
-async fn greet(link: Link, patience: Instant) -> Attempt<(usize, Door)> {
+async fn greet(settings: &Settings, link: Link, patience: Instant) -> Attempt<(usize, Door)> {
     let Link { entry, endpoint, address, mut stream } = link;
     let limit = GREETING.min(patience.saturating_duration_since(Instant::now()));
     let failure = |code: &str| Err((entry, Finding::failure(code).with("address", address)));
@@ -166,6 +172,7 @@ async fn greet(link: Link, patience: Instant) -> Attempt<(usize, Door)> {
             return failure(codes::NOT_MYSQL).map_err(|(entry, finding)| (entry, finding.with("words", words)));
         }
         Ok(Err(NoGreeting::TooOld(version))) => {
+            let version = settings.words(&version);
             return failure(codes::TOO_OLD).map_err(|(entry, finding)| (entry, finding.with("version", version)));
         }
         Err(_elapsed) => {
@@ -175,12 +182,13 @@ async fn greet(link: Link, patience: Instant) -> Attempt<(usize, Door)> {
     };
     let (findings, offers_tls) = match &greeting {
         Greeting::Hello(hello) => {
-            let finding = Finding::info(codes::HELLO).with("address", address).with("version", &hello.version);
+            let version = settings.words(&hello.version);
+            let finding = Finding::info(codes::HELLO).with("address", address).with("version", version);
             (vec![finding], hello.offers_tls)
         }
         Greeting::Refusal(_) => (Vec::new(), false),
     };
-    let peer = Peer { entry, host: endpoint.host, address, offers_tls, encrypted: false };
+    let peer = Peer { entry, host: endpoint.host, address, offers_tls, encrypted: false, watch: Watch::default() };
     Ok(((entry, Door { peer, stream, greeting }), findings))
 }
 
@@ -248,12 +256,11 @@ async fn encrypt_one(settings: &Settings, door: Door) -> Attempt<(usize, Waiting
         }
         greeting => return Ok(((entry, Waiting::Door(Door { peer, stream, greeting })), Vec::new())),
     };
-    let mut knock = Knock::new(peer, &hello, stream, true, settings).await.map_err(|finding| (entry, finding))?;
-    if let Err(finding) = knock.agree_tls(settings).await {
-        let explain = Explain { settings, peer: &knock.peer };
+    let knock = Knock::new(peer.clone(), &hello, stream, true, settings).await.map_err(|finding| {
+        let explain = Explain { settings, peer: &peer };
         let broken = (settings.tls == Tls::Preferred).then(|| explain.broken_offer(&finding)).flatten();
-        return Err((entry, broken.unwrap_or(finding).with("address", knock.peer.address)));
-    }
+        (entry, broken.unwrap_or(finding).with("address", peer.address))
+    })?;
     let code = if settings.tls == Tls::Verify { codes::TLS_VERIFIED } else { codes::TLS_UNVERIFIED };
     let finding = Finding::info(code).with("address", knock.peer.address).with("host", &knock.peer.host);
     Ok(((entry, Waiting::Knock(Box::new(knock))), vec![finding]))
@@ -308,13 +315,17 @@ async fn sign_in_one(settings: &Settings, waiting: Waiting) -> Result<(Session, 
 }
 
 /// The work of `open_target`: the database must be there on every entry; a replica may lack it.
-async fn use_database(settings: &Settings, sessions: &mut [Session]) -> Result<Seen<()>, Vec<Finding>> {
+async fn use_database(
+    settings: &Settings,
+    sessions: &mut [Session],
+    aside: Duration,
+) -> Result<Seen<()>, Vec<Finding>> {
     let sql = format!("USE {}", settings.schema());
     let mut failures = Vec::new();
     for session in sessions {
         if let Err(fault) = guarded(session.conn.query_drop(&sql)).await {
             let failure = Explain { settings, peer: &session.peer }.fault(&fault);
-            failures.push(name_others(failure, &mut session.conn, settings).await);
+            failures.push(name_others(failure, &mut session.conn, settings, aside).await);
         }
     }
     if failures.is_empty() {
@@ -325,12 +336,12 @@ async fn use_database(settings: &Settings, sessions: &mut [Session]) -> Result<S
 }
 
 /// Adds the databases that the account does see: the right one is often among them.
-async fn name_others(failure: Finding, conn: &mut Conn, settings: &Settings) -> Finding {
+async fn name_others(failure: Finding, conn: &mut Conn, settings: &Settings, aside: Duration) -> Finding {
     if failure.code != codes::DATABASE_UNKNOWN && failure.code != codes::DATABASE_DENIED {
         return failure;
     }
     // A list that is slow to come must not cost the reason that is known.
-    match timeout(ASIDE, guarded(inspect::databases(conn))).await {
+    match timeout(aside, guarded(inspect::databases(conn))).await {
         Ok(Ok(names)) if !names.is_empty() => failure.with("visible", settings.words(&names.join(", "))),
         _ => failure,
     }

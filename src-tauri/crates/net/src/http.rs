@@ -10,12 +10,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use headwater_model::{Finding, Timestamp};
 use http::header::{ACCEPT_ENCODING, CONNECTION, DATE, HOST, LOCATION, USER_AGENT};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderValue, Request, StatusCode, Uri};
-use http_body_util::{BodyExt, Empty, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Empty};
+use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -25,6 +26,11 @@ use tokio::task::AbortHandle;
 pub const HEADER_LIMIT: usize = 64 * 1024;
 /// Longest body of an answer, in bytes.
 pub const BODY_LIMIT: usize = 1024 * 1024;
+/// Most bytes that are read for one answer, with what carries headers and body: chunks, trailers, and the interim answers
+/// (1xx) of which a server may send any number.
+const ANSWER_LIMIT: usize = HEADER_LIMIT + 2 * BODY_LIMIT;
+/// Most pieces of a body: a megabyte of single bytes would take a thousand times as long.
+const MOST_PIECES: usize = 16 * 1024;
 /// Bytes of an answer that are kept to tell what speaks when it is not HTTP.
 const OPENING: usize = 48;
 const AGENT: &str = concat!("headwater/", env!("CARGO_PKG_VERSION"));
@@ -206,30 +212,46 @@ impl Link {
 
     async fn exchange(&mut self, request: &Request<()>) -> Result<HttpAnswer, HttpFault> {
         self.used = true;
+        self.opening.begin();
         let began = Instant::now();
         let asked = Timestamp::now();
         let response = self.sender.send_request(on_the_wire(request)).await;
         let response = response.map_err(|error| self.classify(&error))?;
         let at = half_way(asked, began.elapsed());
         let (head, body) = response.into_parts();
-        let body = match Limited::new(body, BODY_LIMIT).collect().await {
-            Ok(body) => body.to_bytes(),
-            Err(error) if error.is::<LengthLimitError>() => return Err(HttpFault::TooLarge(BODY_LIMIT)),
-            Err(_) => return Err(HttpFault::Cut),
-        };
+        let body = self.body(body).await?;
         Ok(HttpAnswer { status: head.status, headers: head.headers, body, at })
+    }
+
+    /// The body as one piece: a server may send it byte by byte, and each piece kept would take many times its size.
+    async fn body(&self, mut body: Incoming) -> Result<Bytes, HttpFault> {
+        let (mut whole, mut pieces) = (BytesMut::new(), 0);
+        while let Some(frame) = body.frame().await {
+            match frame {
+                Ok(frame) => whole.extend_from_slice(frame.data_ref().map(Bytes::as_ref).unwrap_or_default()),
+                Err(_) if self.opening.is_spent() => return Err(HttpFault::TooLarge(BODY_LIMIT)),
+                Err(_) => return Err(HttpFault::Cut),
+            }
+            pieces += 1;
+            if whole.len() > BODY_LIMIT || pieces > MOST_PIECES {
+                return Err(HttpFault::TooLarge(BODY_LIMIT));
+            }
+        }
+        Ok(whole.freeze())
     }
 
     fn classify(&self, error: &hyper::Error) -> HttpFault {
         let opening = self.opening.read();
         if error.is_parse_too_large() {
             HttpFault::TooLarge(HEADER_LIMIT)
+        } else if self.opening.is_spent() {
+            HttpFault::TooLarge(BODY_LIMIT)
         } else if looks_like_tls(&opening) {
             HttpFault::TlsExpected
         } else if error.is_parse() {
             HttpFault::NotHttp(printable(&opening, OPENING))
         } else if error.is_incomplete_message() || error.is_closed() || error.is_canceled() {
-            if opening.is_empty() || opening.starts_with(b"HTTP/1.1 2") { HttpFault::Closed } else { HttpFault::Cut }
+            if opening.is_empty() { HttpFault::Closed } else { HttpFault::Cut }
         } else {
             let cause = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
             HttpFault::Broken(printable(cause.as_bytes(), 256))
@@ -271,19 +293,41 @@ fn printable(bytes: &[u8], most: usize) -> String {
     text.trim().chars().take(most).map(shown).collect()
 }
 
-/// The first bytes that the server sent on a connection's latest answer.
+/// How the server's latest answer on a connection began, and how much more of it is read.
 #[derive(Clone, Default)]
-struct Opening(Arc<Mutex<Vec<u8>>>);
+struct Opening(Arc<Mutex<Heard>>);
+
+#[derive(Default)]
+struct Heard {
+    first: Vec<u8>,
+    count: usize,
+}
 
 impl Opening {
+    fn with<T>(&self, look: impl FnOnce(&mut Heard) -> T) -> T {
+        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Another answer is to come.
+    fn begin(&self) {
+        self.with(|heard| *heard = Heard::default());
+    }
+
     fn read(&self) -> Vec<u8> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.with(|heard| heard.first.clone())
     }
 
     fn note(&self, bytes: &[u8]) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let room = OPENING.saturating_sub(kept.len());
-        kept.extend(bytes.iter().take(room));
+        self.with(|heard| {
+            let room = OPENING.saturating_sub(heard.first.len());
+            heard.first.extend(bytes.iter().take(room));
+            heard.count += bytes.len();
+        });
+    }
+
+    /// The answer is longer than any may be.
+    fn is_spent(&self) -> bool {
+        self.with(|heard| heard.count > ANSWER_LIMIT)
     }
 }
 
@@ -298,7 +342,7 @@ impl AsyncRead for Listening {
         let before = buf.filled().len();
         let polled = Pin::new(&mut *self.stream).poll_read(cx, buf);
         self.opening.note(buf.filled().get(before..).unwrap_or_default());
-        polled
+        if self.opening.is_spent() { Poll::Ready(Err(std::io::ErrorKind::FileTooLarge.into())) } else { polled }
     }
 }
 

@@ -110,7 +110,9 @@ impl Trace {
         };
         // What could not be inspected takes nothing back: everything that decides a verdict has passed by then.
         let (status, findings) = match (stage, status) {
-            (Stage::Inspect, StageStatus::Failed) => (StageStatus::Warning, findings.into_iter().map(as_warning).collect()),
+            (Stage::Inspect, StageStatus::Failed) => {
+                (StageStatus::Warning, findings.into_iter().map(as_warning).collect())
+            }
             _ => (status, findings),
         };
         if status == StageStatus::Failed {
@@ -164,9 +166,21 @@ const MOST_WORDS: usize = 512;
 /// without marks that turn the line round or break it (Unicode's UAX #9 and #14).
 fn tame(value: &mut String) {
     const STRANGE: char = char::REPLACEMENT_CHARACTER;
-    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns =
+        |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if value.contains(|c: char| c.is_control() || turns(c)) {
-        *value = value.chars().map(|c| if c.is_control() { ' ' } else if turns(c) { STRANGE } else { c }).collect();
+        *value = value
+            .chars()
+            .map(|c| {
+                if c.is_control() {
+                    ' '
+                } else if turns(c) {
+                    STRANGE
+                } else {
+                    c
+                }
+            })
+            .collect();
     }
     value.truncate(value.floor_char_boundary(MOST_WORDS));
 }
@@ -218,7 +232,8 @@ mod tests {
         let passed = trace.stage(Stage::Inspect, Duration::from_secs(1), async { Ok(Seen::new((), findings)) }).await;
         assert_eq!(passed, Ok(()));
         let outcome = trace.finish(&[]);
-        let words: Vec<&str> = outcome.stages[0].findings.iter().map(|finding| finding.params["words"].as_str()).collect();
+        let words: Vec<&str> =
+            outcome.stages[0].findings.iter().map(|finding| finding.params["words"].as_str()).collect();
         assert_eq!(words, shown);
     }
 

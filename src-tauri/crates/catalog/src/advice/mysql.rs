@@ -104,6 +104,14 @@ pub const ENTRIES: &[Entry] = &[
     .at("tlsMode")
     .mend("tlsMode", "mode"),
     Entry::advice(
+        "mysql.sha2_unverified",
+        t("{address}: the password was sent to a server that was not checked", "{address}：密码已发送给未经校验的服务器"),
+        t("caching_sha2_password asked for the password itself. It went out encrypted, but to whoever answers at this address: the certificate was not verified.", "caching_sha2_password 要求发送密码本身。密码已加密发送，但未校验证书，无法确认应答者的身份。"),
+        t("Choose “Required, verify the server”, with the server's CA certificate.", "请选择“必须加密并校验服务器”，并提供服务器的 CA 证书。"),
+    )
+    .at("tlsMode")
+    .mend("tlsMode", "mode"),
+    Entry::advice(
         "mysql.rsa_unverified",
         t("{address}: the password was sent under a key that nobody vouches for", "{address}：密码已用无人担保的密钥加密发送"),
         t("caching_sha2_password without TLS takes whatever RSA key the server sends, so someone in between could read the password.", "caching_sha2_password 在没有 TLS 时会接受服务器发来的任意 RSA 密钥，中间人可能因此读取密码。"),

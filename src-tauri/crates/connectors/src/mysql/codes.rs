@@ -38,6 +38,8 @@ headwater_net::codes! {
     SIGNED_IN = "mysql.signed_in";
     /// caching_sha2_password without TLS, answered from the server's cache. `address`, `mode`.
     SHA2_PLAIN = "mysql.sha2_plain";
+    /// The password went out through TLS to a server that was not checked. `address`, `mode`.
+    SHA2_UNVERIFIED = "mysql.sha2_unverified";
     /// The password went out under a key that nobody vouched for. `address`, `mode`.
     RSA_UNVERIFIED = "mysql.rsa_unverified";
     /// That was refused on prod; nothing was sent. `address`, `mode`.

@@ -1,13 +1,15 @@
 //! Errors of the driver and the server as findings.
 
+use std::io::ErrorKind;
+
 use headwater_model::Finding;
-use headwater_net::codes::{TLS_CLOSED, TLS_FAILED, TLS_NOT_TLS, TLS_REFUSED};
-use headwater_net::tls;
+use headwater_net::codes::{TLS_CLOSED, TLS_NOT_TLS, TLS_REFUSED};
 use mysql_async::{DriverError, Error, IoError};
 
 use super::codes::{self, server};
 use super::greeting::Refusal;
 use super::login::{Fault, Peer};
+use super::relay::Broken;
 use super::settings::Settings;
 
 /// Stands for an empty list of databases.
@@ -23,18 +25,7 @@ pub struct Explain<'a> {
 }
 
 impl Explain<'_> {
-    /// A fault while TLS was being agreed.
-    pub fn handshake(&self, fault: &Fault) -> Finding {
-        match fault {
-            Fault::Error(Error::Io(IoError::Io(error))) => tls::explain_io(error, &self.peer.host),
-            Fault::Error(Error::Driver(DriverError::ConnectionClosed)) => {
-                tls::explain_io(&std::io::ErrorKind::UnexpectedEof.into(), &self.peer.host)
-            }
-            other => self.fault(other),
-        }
-    }
-
-    /// As [`Self::handshake`], where plain text would have done: the one who looks for the reason did not ask for TLS.
+    /// Why there is no TLS, where plain text would have done: the one who looks for the reason did not ask for TLS.
     pub fn broken_offer(&self, finding: &Finding) -> Option<Finding> {
         let words = match finding.code.as_str() {
             TLS_REFUSED => finding.params.get("alert").map_or("refused", String::as_str),
@@ -47,11 +38,14 @@ impl Explain<'_> {
 
     /// A fault at any later time.
     pub fn fault(&self, fault: &Fault) -> Finding {
-        match fault {
-            Fault::Error(error) => self.error(error),
-            // The driver panics on a plugin that it knows and was built without.
-            Fault::Panic(words) if words.contains("client_parsec") => self.plugin("parsec"),
-            Fault::Panic(_) => self.protocol("malformed packet"),
+        match (fault, self.peer.watch.broken()) {
+            // What the server said itself came first.
+            (Fault::Error(Error::Server(error)), _) => self.server(error.code, &error.message),
+            (_, Some(Broken::RsaRefused)) => self.failure(codes::RSA_REFUSED).with("mode", "required"),
+            (_, Some(Broken::Plugin(name))) => self.plugin(&name),
+            (_, Some(Broken::Protocol(words))) => self.protocol(words),
+            (Fault::Error(error), None) => self.error(error),
+            (Fault::Panic, None) => self.protocol("malformed packet"),
         }
     }
 
@@ -78,14 +72,10 @@ impl Explain<'_> {
         match error {
             Error::Server(error) => self.server(error.code, &error.message),
             Error::Driver(error) => self.driver(error),
-            Error::Io(IoError::Io(error)) if is_tls(error) => tls::explain_io(error, &self.peer.host),
-            Error::Io(IoError::Tls(tls_error)) => {
-                let words = self.settings.words(&tls_error.to_string()).into_owned();
-                Finding::failure(TLS_FAILED).with("host", &self.peer.host).with("words", words)
-            }
-            Error::Io(IoError::Io(error)) => {
+            Error::Io(IoError::Io(error)) if is_end(error) => {
                 self.failure(codes::CLOSED).with("words", self.settings.words(&error.to_string()))
             }
+            Error::Io(IoError::Io(error)) => self.protocol(&error.to_string()),
             other => self.protocol(&other.to_string()),
         }
     }
@@ -106,7 +96,7 @@ impl Explain<'_> {
     /// An error of the server, by its number.
     pub fn server(&self, number: u16, message: &str) -> Finding {
         let settings = self.settings;
-        let account = || settings.account(seen_from(message).unwrap_or("%"));
+        let account = || settings.account(&settings.words(seen_from(message).unwrap_or("%")));
         let finding = match number {
             server::ACCESS_DENIED if message.contains("using password: NO") => {
                 self.failure(codes::PASSWORD_MISSING).with("account", account())
@@ -164,8 +154,15 @@ pub fn is_about_the_account(finding: &Finding) -> bool {
     )
 }
 
-fn is_tls(error: &std::io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>())
+/// A connection that is over. Everything else that the driver calls an error of reading is about what was read; a packet
+/// that ends too early has the same kind as a connection that does.
+fn is_end(error: &std::io::Error) -> bool {
+    use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, TimedOut, UnexpectedEof};
+    let over = matches!(
+        error.kind(),
+        BrokenPipe | ConnectionAborted | ConnectionReset | NotConnected | TimedOut | UnexpectedEof
+    );
+    over && !error.to_string().starts_with("can't parse")
 }
 
 /// The host in `… for user 'name'@'host' …`: where the server sees us come from.

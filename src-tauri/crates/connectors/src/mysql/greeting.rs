@@ -7,6 +7,8 @@ use std::io;
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 
+use super::packets::packet;
+
 /// Longest greeting; a real one has about 100 bytes.
 const MOST: usize = 64 * 1024;
 /// Bytes of an answer that is not MySQL that are shown.
@@ -15,6 +17,12 @@ const SHOWN: usize = 32;
 const CLIENT_LOCAL_FILES: u32 = 1 << 7;
 const CLIENT_PROTOCOL_41: u32 = 1 << 9;
 const CLIENT_SSL: u32 = 1 << 11;
+const CLIENT_SECURE_CONNECTION: u32 = 1 << 15;
+const CLIENT_PLUGIN_AUTH: u32 = 1 << 19;
+/// Longest version and name of a plug-in, in bytes; MySQL's own limit is 60.
+const MOST_NAME: usize = 255;
+/// Bytes of the salt's second part that are used.
+const SECOND_SALT: usize = 12;
 
 /// What a server says first.
 #[derive(Debug)]
@@ -32,8 +40,12 @@ pub struct Hello {
     pub version: String,
     /// TLS is on offer.
     pub offers_tls: bool,
-    /// The packet for the driver, with its header; LOCAL INFILE is taken out of what the server offers, so the driver
-    /// does not offer it in return.
+    /// The plug-in that it begins with; empty when it names none.
+    pub plugin: Vec<u8>,
+    /// What a login is scrambled with: 20 bytes.
+    pub salt: Vec<u8>,
+    /// The packet for the driver, with its header, written anew from what was read. LOCAL INFILE is taken out of what the
+    /// server offers, so the driver does not offer it in return.
     pub packet: Vec<u8>,
 }
 
@@ -102,24 +114,102 @@ fn look(packet: Vec<u8>) -> Result<Greeting, NoGreeting> {
     }
 }
 
-fn hello(mut packet: Vec<u8>) -> Result<Greeting, NoGreeting> {
-    let not_mysql = |packet: &[u8]| NoGreeting::NotMysql(printable(packet));
-    let rest = &packet[5..];
-    let Some(end) = rest.iter().position(|byte| *byte == 0) else { return Err(not_mysql(&packet)) };
-    let version = text(&rest[..end]);
-    // After the version: thread id (4), scramble (8), filler (1), capabilities low (2), charset (1), status (2), high (2).
-    let low_at = 5 + end + 1 + 13;
-    let high_at = low_at + 5;
-    let Some(low) = packet.get(low_at..low_at + 2) else { return Err(not_mysql(&packet)) };
-    let high = packet.get(high_at..high_at + 2).unwrap_or(&[0, 0]);
-    let capabilities = u32::from_le_bytes([low[0], low[1], high[0], high[1]]);
-    if capabilities & CLIENT_PROTOCOL_41 == 0 {
-        return Err(NoGreeting::TooOld(version));
+fn hello(packet: Vec<u8>) -> Result<Greeting, NoGreeting> {
+    Fields::read(&packet[5..]).ok_or_else(|| NoGreeting::NotMysql(printable(&packet)))?.hello().map(Greeting::Hello)
+}
+
+/// The fields of a greeting, in their order.
+struct Fields<'a> {
+    version: &'a [u8],
+    thread: [u8; 4],
+    first_salt: [u8; 8],
+    capabilities: u32,
+    charset: u8,
+    status: [u8; 2],
+    /// Reserved; MariaDB has its further capabilities here.
+    reserved: [u8; 10],
+    second_salt: &'a [u8],
+    plugin: &'a [u8],
+}
+
+impl<'a> Fields<'a> {
+    /// `None` for what is cut off, or has names beyond all measure.
+    fn read(mut rest: &'a [u8]) -> Option<Self> {
+        let end = rest.iter().take(MOST_NAME + 1).position(|byte| *byte == 0)?;
+        let version = &rest[..end];
+        rest = &rest[end + 1..];
+        let thread = take(&mut rest)?;
+        let first_salt = take(&mut rest)?;
+        let [_filler] = take(&mut rest)?;
+        let [a, b]: [u8; 2] = take(&mut rest)?;
+        // Before MySQL 4.1 it ends here.
+        let [charset] = take(&mut rest).unwrap_or_default();
+        let status = take(&mut rest).unwrap_or_default();
+        let [c, d]: [u8; 2] = take(&mut rest).unwrap_or_default();
+        let [salts] = take(&mut rest).unwrap_or_default();
+        let reserved = take(&mut rest).unwrap_or_default();
+        let capabilities = u32::from_le_bytes([a, b, c, d]);
+        let modern = CLIENT_PROTOCOL_41 | CLIENT_SECURE_CONNECTION;
+        let mut second_salt: &[u8] = &[];
+        if capabilities & modern == modern {
+            // At least 12 bytes and a zero.
+            let length = usize::from(salts).saturating_sub(first_salt.len()).max(SECOND_SALT + 1);
+            (second_salt, rest) = rest.split_at_checked(length)?;
+        }
+        let plugin =
+            if capabilities & CLIENT_PLUGIN_AUTH == 0 { &[] } else { rest.strip_suffix(b"\0").unwrap_or(rest) };
+        (plugin.len() <= MOST_NAME).then_some(Self {
+            version,
+            thread,
+            first_salt,
+            capabilities,
+            charset,
+            status,
+            reserved,
+            second_salt,
+            plugin,
+        })
     }
-    let [byte, ..] = (capabilities & !CLIENT_LOCAL_FILES).to_le_bytes();
-    packet[low_at] = byte;
-    let version = version.strip_prefix("5.5.5-").unwrap_or(&version).to_owned();
-    Ok(Greeting::Hello(Hello { version, offers_tls: capabilities & CLIENT_SSL != 0, packet }))
+
+    fn hello(&self) -> Result<Hello, NoGreeting> {
+        let version = text(self.version);
+        let modern = CLIENT_PROTOCOL_41 | CLIENT_SECURE_CONNECTION;
+        if self.capabilities & modern != modern {
+            return Err(NoGreeting::TooOld(version));
+        }
+        let second_salt = &self.second_salt[..SECOND_SALT];
+        let [a, b, c, d] = (self.capabilities & !CLIENT_LOCAL_FILES).to_le_bytes();
+        let salts = u8::try_from(self.first_salt.len() + SECOND_SALT + 1).unwrap_or_default();
+        let payload = [
+            &[0x0a],
+            self.version,
+            &[0],
+            &self.thread,
+            &self.first_salt,
+            &[0, a, b, self.charset],
+            &self.status,
+            &[c, d, salts],
+            &self.reserved,
+            second_salt,
+            &[0],
+            self.plugin,
+            &[0],
+        ]
+        .concat();
+        Ok(Hello {
+            version: version.strip_prefix("5.5.5-").unwrap_or(&version).to_owned(),
+            offers_tls: self.capabilities & CLIENT_SSL != 0,
+            plugin: self.plugin.to_vec(),
+            salt: [&self.first_salt, second_salt].concat(),
+            packet: packet(0, &payload),
+        })
+    }
+}
+
+fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
+    let (taken, after) = rest.split_first_chunk()?;
+    *rest = after;
+    Some(*taken)
 }
 
 /// Before a login the error packet has no SQL state; some servers send one all the same (`#08004`).
@@ -145,10 +235,7 @@ mod tests {
     use super::*;
 
     fn packet(payload: &[u8]) -> Vec<u8> {
-        let mut packet = u32::try_from(payload.len()).unwrap().to_le_bytes()[..3].to_vec();
-        packet.push(0);
-        packet.extend(payload);
-        packet
+        super::packet(0, payload)
     }
 
     fn hello_payload(version: &str, capabilities: u32) -> Vec<u8> {
@@ -176,6 +263,7 @@ mod tests {
         assert_eq!(hello.version, "10.11.6-MariaDB");
         assert!(hello.offers_tls);
         assert_eq!(hello.packet, packet(&hello_payload("5.5.5-10.11.6-MariaDB", all & !CLIENT_LOCAL_FILES)));
+        assert_eq!((&hello.plugin[..], &hello.salt[..]), (&b"mysql_native_password"[..], &b"12345678123456789012"[..]));
         let Ok(Greeting::Hello(plain)) = of(&packet(&hello_payload("8.0.36", all & !CLIENT_SSL))).await else {
             panic!()
         };

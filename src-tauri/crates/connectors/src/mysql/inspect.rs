@@ -15,8 +15,10 @@ use super::grants::Rights;
 use super::login::{Session, guarded};
 use super::settings::Settings;
 
-/// Most rows that are read; a server that sends more is not one.
+/// Most rows, columns and bytes of text that are read; a server that sends more is not one.
 const MOST_ROWS: usize = 2_000;
+const MOST_COLUMNS: usize = 16;
+const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// Clocks may differ by so much before it is worth a warning.
 const SKEW: f64 = 5.0;
 /// How long a real-time task may stand still before its place in the binary log is gone.
@@ -45,7 +47,7 @@ pub async fn grants(session: &mut Session, settings: &Settings) -> Result<(Grant
     let explain = Explain { settings, peer: &session.peer };
     let lines = match guarded(rows(&mut session.conn, "SHOW GRANTS")).await {
         Ok(Some(rows)) => rows.into_iter().filter_map(|row| column(&row, 0)).collect::<Vec<_>>(),
-        Ok(None) => return Err(vec![explain.protocol("too many rows")]),
+        Ok(None) => return Err(vec![explain.protocol("too much data")]),
         Err(fault) => return Err(vec![explain.fault(&fault)]),
     };
     let rights = Rights::read(lines.iter().map(String::as_str), &settings.database);
@@ -59,7 +61,7 @@ pub async fn grants(session: &mut Session, settings: &Settings) -> Result<(Grant
         if tables.is_empty() {
             return Err(vec![about(Finding::failure(codes::NO_READ))]);
         }
-        findings.push(about(Finding::warning(codes::READ_SOME)).with("tables", tables.join(", ")));
+        findings.push(about(Finding::warning(codes::READ_SOME)).with("tables", settings.words(&tables.join(", "))));
     }
     let missing: Vec<&str> =
         ["INSERT", "UPDATE", "DELETE"].into_iter().filter(|right| !rights.on_database(right)).collect();
@@ -84,7 +86,7 @@ fn account(lines: &[String], settings: &Settings) -> String {
             .or_else(|| after.split_once("@'").map(|(_, host)| (host, '\'')));
         host.and_then(|(host, end)| host.split_once(end)).map(|(host, _)| host.to_owned())
     });
-    settings.account(named.as_deref().unwrap_or("%"))
+    settings.account(&settings.words(named.as_deref().unwrap_or("%")))
 }
 
 /// The work of the stage `inspect`. Never fails on what it finds.
@@ -102,7 +104,7 @@ pub async fn server(
     let answered = now();
     let rows = match answer {
         Ok(Some(rows)) => rows,
-        Ok(None) => return Err(vec![explain.protocol("too many rows")]),
+        Ok(None) => return Err(vec![explain.protocol("too much data")]),
         Err(fault) => return Err(vec![explain.fault(&fault)]),
     };
     let variables =
@@ -219,18 +221,28 @@ pub async fn databases(conn: &mut Conn) -> Result<Vec<String>, mysql_async::Erro
     Ok(names.filter(|name| !own.contains(&name.to_lowercase().as_str())).take(MOST_NAMES).collect())
 }
 
-/// All rows of a query, as text; `None` when there are more than any server has.
+/// All rows of a query, as text; `None` when there is more than any server has to say.
 async fn rows(conn: &mut Conn, sql: &str) -> Result<Option<Vec<Row>>, mysql_async::Error> {
     let mut result = conn.query_iter(sql).await?;
     let mut rows = Vec::new();
+    let mut bytes = 0;
     let Some(mut stream) = result.stream::<Row>().await? else { return Ok(Some(rows)) };
     while let Some(row) = stream.next().await {
-        if rows.len() == MOST_ROWS {
+        let row = row?;
+        bytes += (0..row.len()).filter_map(|index| row.as_ref(index)).map(size).sum::<usize>();
+        if rows.len() == MOST_ROWS || row.len() > MOST_COLUMNS || bytes > MOST_BYTES {
             return Ok(None);
         }
-        rows.push(row?);
+        rows.push(row);
     }
     Ok(Some(rows))
+}
+
+const fn size(value: &mysql_async::Value) -> usize {
+    match value {
+        mysql_async::Value::Bytes(bytes) => bytes.len(),
+        _ => 0,
+    }
 }
 
 fn column(row: &Row, index: usize) -> Option<String> {
