@@ -81,7 +81,19 @@ impl Window {
         let named = format!("@aria-label='{name}' or normalize-space()='{name}'");
         let item = format!("@role='menuitem' and starts-with(normalize-space(), '{name}')");
         let path = format!("{place}//*[((self::button or self::a) and ({named})) or ({item})][not(@disabled)]");
-        self.find(&path).await.click().await.unwrap();
+        self.click(&path).await;
+    }
+
+    /// Clicks what this XPath finds, as soon as it is there, stays, and nothing lies over it.
+    pub async fn click(&self, path: &str) {
+        let began = Instant::now();
+        loop {
+            match self.find(path).await.click().await {
+                Ok(()) => return,
+                Err(error) => assert!(began.elapsed() < PATIENCE, "cannot be clicked: {path}: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// A field by its label, within what this XPath finds.

@@ -67,9 +67,9 @@ async fn pictures_for_people() {
     for theme in ["light", "dark"] {
         window.press("Settings").await;
         let name = if theme == "light" { "Light" } else { "Dark" };
-        window.find(&format!("//label[normalize-space()='{name}']")).await.click().await.unwrap();
+        window.click(&format!("//label[normalize-space()='{name}']")).await;
         window.find(&format!("//html[@data-theme='{theme}']")).await;
-        window.find("//nav//a[starts-with(normalize-space(), 'Data sources')]").await.click().await.unwrap();
+        window.click("//nav//a[starts-with(normalize-space(), 'Data sources')]").await;
         window.find("//a[normalize-space()='raw_logs']").await;
         window.picture(&format!("list-{theme}")).await;
         window.press("orders").await;

@@ -36,7 +36,7 @@ async fn fill_side(window: &Window, side: &str, port: u16, user: &str) {
 async fn test_both(window: &Window) {
     window.press("Test both").await;
     for side in ["Development", "Production"] {
-        window.find(&format!("//*[@role='tab'][contains(., '{side}')][@aria-selected]")).await.click().await.unwrap();
+        window.click(&format!("//section//*[@role='tab'][contains(., '{side}')]")).await;
         window.find("//section//h2[contains(., 'Connectable')]").await;
     }
     window.press("Close the test").await;
@@ -49,7 +49,7 @@ async fn a_source_is_created_tested_found_again_cloned_deleted_and_brought_back(
     let window = Window::open(home.path()).await;
     window.see("No data sources yet").await;
     window.press("New data source").await;
-    window.find("//button[.//*[normalize-space()='MySQL']]").await.click().await.unwrap();
+    window.click("//button[.//*[normalize-space()='MySQL']]").await;
     window.fill("", "Name", "orders").await;
     window.fill("", "Description", "订单事实表").await;
     fill_side(&window, &side("Development"), database.port, users::APP).await;
