@@ -1,14 +1,18 @@
 //! MySQL servers that break every rule of the protocol, each from the greeting on.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
+use headwater_connectors::{planned, probe};
 use headwater_model::{Stage, Verdict};
+use headwater_net::Trace;
 use headwater_tests::mysql_login::{Account, Plugin, public_key_pem};
 use headwater_tests::mysql_peer::{
     Answer, OK, Peer, Step, column, counted, error, error_payload, greeting, greeting_payload, ok, packet, result_set,
 };
+
+use tokio_util::sync::CancellationToken;
 
 use crate::login::{TLS, answers};
 use crate::{assert_all, failure, mysql, trial, trial_within};
@@ -314,6 +318,27 @@ async fn switches_of_authentication_that_lead_nowhere_end() {
             }))
             .await;
         }
+    }
+}
+
+/// Also where the good-bye would have to wait for the end of what the server says.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cancelling_ends_a_flood_at_once() {
+    let flood = vec![Step::Packet(vec![1]), Step::Packet(column("c")), Step::EndlessPackets(vec![1, b'x'])];
+    let silence = vec![Step::Wait];
+    for (query, steps) in [("USE", flood.clone()), ("USE", silence.clone()), ("SHOW GRANTS", silence)] {
+        let peer = Peer::start(at(query, steps)).await;
+        let cancel = CancellationToken::new();
+        let mut trace = Trace::new(cancel.clone(), Duration::from_secs(30), Arc::new(|_| ()));
+        let target = mysql(peer.port, PLAIN);
+        let stop = async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            cancel.cancel();
+            Instant::now()
+        };
+        let (_, cancelled) = tokio::join!(probe(&target, &mut trace), stop);
+        assert!(cancelled.elapsed() < Duration::from_millis(200), "{query}: {:?}", cancelled.elapsed());
+        assert_eq!(trace.finish(&planned(&target)).verdict, Verdict::Cancelled, "{query}");
     }
 }
 

@@ -123,7 +123,7 @@ pub(crate) async fn open(target: &Target, trace: &mut Trace) -> Result<Opened, H
     let knocks = if wants_tls(&settings, &doors) {
         trace.stage(Stage::HandshakeTls, limits::TLS + limits::GRACE, encrypt(&settings, doors)).await?
     } else {
-        doors.into_iter().map(Waiting::Door).collect()
+        doors.into_iter().map(|door| Waiting::Door(Box::new(door))).collect()
     };
 
     let logins = u32::try_from(knocks.len()).unwrap_or(u32::MAX);
@@ -145,7 +145,7 @@ struct Door {
 /// What stands between greeting and login.
 enum Waiting {
     /// Nothing: the login is in plain text, or refused.
-    Door(Door),
+    Door(Box<Door>),
     /// TLS is agreed.
     Knock(Box<Knock>),
 }
@@ -254,7 +254,9 @@ async fn encrypt_one(settings: &Settings, door: Door) -> Attempt<(usize, Waiting
                 Finding::failure(codes::TLS_UNAVAILABLE).with("address", peer.address).with("mode", "preferred");
             return Err((entry, finding));
         }
-        greeting => return Ok(((entry, Waiting::Door(Door { peer, stream, greeting })), Vec::new())),
+        greeting => {
+            return Ok(((entry, Waiting::Door(Box::new(Door { peer, stream, greeting }))), Vec::new()));
+        }
     };
     let knock = Knock::new(peer.clone(), &hello, stream, true, settings).await.map_err(|finding| {
         let explain = Explain { settings, peer: &peer };

@@ -90,13 +90,13 @@ pub trait Relay: Send + 'static {
     ///
     /// # Errors
     /// [`Cut`].
-    fn from_driver(&mut self, bytes: &[u8], onward: &mut Onward) -> Result<(), Cut>;
+    fn driver_said(&mut self, bytes: &[u8], onward: &mut Onward) -> Result<(), Cut>;
 
     /// Takes what the server sent.
     ///
     /// # Errors
     /// [`Cut`].
-    fn from_server(&mut self, bytes: &[u8], onward: &mut Onward) -> Result<(), Cut>;
+    fn server_said(&mut self, bytes: &[u8], onward: &mut Onward) -> Result<(), Cut>;
 }
 
 /// A driver joined to its server. Dropping it hangs up on both.
@@ -142,18 +142,18 @@ where
     let mut from_driver = vec![0; CHUNK];
     let mut from_server = vec![0; CHUNK];
     let mut onward = Onward::default();
-    let mut judged = relay.from_driver(&said, &mut onward);
+    let mut judged = relay.driver_said(&said, &mut onward);
     while judged.is_ok() {
         pass(&mut driver, &mut onward.to_driver).await?;
         pass(&mut server, &mut onward.to_server).await?;
         judged = tokio::select! {
             read = driver.read(&mut from_driver) => match read? {
                 0 => break,
-                count => relay.from_driver(&from_driver[..count], &mut onward),
+                count => relay.driver_said(&from_driver[..count], &mut onward),
             },
             read = server.read(&mut from_server) => match read? {
                 0 => break,
-                count => relay.from_server(&from_server[..count], &mut onward),
+                count => relay.server_said(&from_server[..count], &mut onward),
             },
         };
     }
@@ -192,12 +192,12 @@ mod tests {
     struct Loud;
 
     impl Relay for Loud {
-        fn from_driver(&mut self, bytes: &[u8], onward: &mut Onward) -> Result<(), Cut> {
+        fn driver_said(&mut self, bytes: &[u8], onward: &mut Onward) -> Result<(), Cut> {
             onward.to_server.extend(bytes.to_ascii_uppercase());
             Ok(())
         }
 
-        fn from_server(&mut self, bytes: &[u8], onward: &mut Onward) -> Result<(), Cut> {
+        fn server_said(&mut self, bytes: &[u8], onward: &mut Onward) -> Result<(), Cut> {
             match bytes {
                 b"!" => return Err(Cut),
                 b"?" => onward.to_server.extend(b"YES"),

@@ -182,7 +182,8 @@ fn tame(value: &mut String) {
             })
             .collect();
     }
-    value.truncate(value.floor_char_boundary(MOST_WORDS));
+    let end = (0..=MOST_WORDS.min(value.len())).rev().find(|at| value.is_char_boundary(*at));
+    value.truncate(end.unwrap_or_default());
 }
 
 fn as_warning(finding: Finding) -> Finding {
