@@ -29,9 +29,6 @@ pub async fn measure(plan: &Plan) -> Outcome<Vec<Row>> {
     let home = tempfile::tempdir_in(plan.target())?;
     seed::fill(home.path(), SOURCES).await?;
     let app = seed::open(home.path()).await?;
-    let b = Instant::now();
-    app.read_ahead().await;
-    eprintln!("read ahead {:?}", b.elapsed());
     let page = ask(&app, "source.list", json!({})).await?;
     if page["all"] != SOURCES {
         return Err(format!("{} sources instead of {SOURCES}", page["all"]).into());
@@ -41,7 +38,6 @@ pub async fn measure(plan: &Plan) -> Outcome<Vec<Row>> {
     for id in ROWS.iter().copied().filter(|id| plan.wants(id)) {
         let mut random = Random(42);
         let mut samples = Vec::with_capacity(runs);
-        let mut by = std::collections::BTreeMap::new();
         for run in 0..runs {
             let some = 1 + random.below(SOURCES);
             let (name, request) = match id {
@@ -57,16 +53,9 @@ pub async fn measure(plan: &Plan) -> Outcome<Vec<Row>> {
                 "list_100k_open" => ("source.get", json!({"id": some.to_string()})),
                 _ => ("source.patch", patch(some, run)),
             };
-            let request_words = if id.ends_with("search") { request.to_string() } else { id.to_string() };
             let began = Instant::now();
             ask(&app, name, request).await?;
-            let took = began.elapsed().as_secs_f64() * 1e3;
-            by.entry(request_words).or_insert_with(Vec::new).push(took);
-            samples.push(took);
-        }
-        for (w, mut v) in by {
-            v.sort_by(f64::total_cmp);
-            eprintln!("{:8.2} {:8.2} {w}", v[v.len() / 2], v[v.len() - 1]);
+            samples.push(began.elapsed().as_secs_f64() * 1e3);
         }
         rows.push(Row::of_slowest(id, "ms", FRAME, &samples));
     }

@@ -33,23 +33,6 @@ pub async fn measure(plan: &Plan) -> Outcome<Vec<Row>> {
         let id = save(&app, "near", server.port).await?;
         let pairs =
             in_turns(plan.pairs * PAIRS, async || test(&app, &id).await, async || bare(server.port).await).await?;
-        let properties = json!({"address": [{"host": "127.0.0.1", "port": server.port}], "database": DATABASE,
-        "username": users::APP, "tlsMode": "off"});
-        let form = json!({"mode": "UrlMode", "properties": properties, "secrets": {"password": PASSWORD}});
-        let mut v: [Vec<f64>; 4] = Default::default();
-        for _ in 0..300 {
-            v[0].push(test(&app, &id).await?);
-            let b = Instant::now();
-            seed::ask(&app, "test.run", json!({"type": "mysql", "env": "dev", "side": form})).await?;
-            v[1].push(b.elapsed().as_secs_f64() * 1e3);
-            v[2].push(bare(server.port).await?);
-            let b = Instant::now();
-            seed::ask(&app, "source.get", json!({"id": id})).await?;
-            v[3].push(b.elapsed().as_secs_f64() * 1e3);
-        }
-        for (w, v) in ["saved", "form", "bare", "get"].iter().zip(v) {
-            eprintln!("{w} {:.3}", crate::stats::median(v));
-        }
         rows.push(Row::of_pairs("mysql_test", "ms", 1.05, &plain(pairs)));
     }
     if plan.wants("mysql_test_50ms") {

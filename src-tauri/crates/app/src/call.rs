@@ -57,7 +57,9 @@ macro_rules! dispatch {
             let cx = Cx { app: Arc::clone(app), caller };
             match name {
                 $($name => {
-                    let answer: $response = $module::$function(&cx, parse::<$request>(request)?).await?;
+                    let running = $module::$function(&cx, parse::<$request>(request)?);
+                    // On the heap: a call would otherwise be as large as the largest of all commands.
+                    let answer: $response = Box::pin(running).await?;
                     serde_json::to_value(answer).map_err(|error| AppError::new(ErrorCode::Internal).because(error))
                 })*
                 _ => Err(AppError::new(ErrorCode::InvalidRequest).with("reason", format!("no command “{name}”"))),

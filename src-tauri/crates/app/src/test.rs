@@ -10,6 +10,7 @@ use headwater_model::{
 };
 use headwater_net::{Halt, Seen, Sink, Trace, TraceEvent};
 use headwater_store::{ConfigurationRecord, SideState, SourceRecord};
+use tokio_util::sync::CancellationToken;
 
 use crate::errors::store_error;
 use crate::save::saved;
@@ -38,6 +39,11 @@ pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, App
         turn = cx.lanes.acquire() => turn.ok(),
         () = running.token.cancelled() => None,
     };
+    // On the heap from now on, so that who waits is small.
+    Box::pin(run_now(cx, request, &running.token)).await
+}
+
+async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> Result<TestReport, AppError> {
     let record = match request.id {
         Some(id) => Some(source::record(cx, id).await?),
         None => None,

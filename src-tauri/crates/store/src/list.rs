@@ -3,18 +3,16 @@
 
 pub(crate) mod entry;
 mod memory;
-
-use std::collections::HashMap;
+mod page;
 
 use headwater_model::{Environment, SourceId, WorkspaceId};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use serde::Deserialize;
 
-use crate::configuration::json;
 use crate::{Store, StoreError};
 
 /// What the list shows and filters of a side. An absent side of a standard workspace counts as incomplete.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SideState {
     /// Something required is missing.
     Incomplete,
@@ -158,7 +156,7 @@ impl Store {
             self.catch_up(&mut memory).await?;
             memory.find(workspace, query)
         };
-        let rows = self.rows(&found.ids).await?;
+        let rows = page::rows(&self.reader, &found.ids).await?;
         Ok(ListPage { rows, next: found.next, total: found.total, all: found.all, attention: found.attention })
     }
 
@@ -167,46 +165,4 @@ impl Store {
         memory.take(change);
         Ok(())
     }
-
-    /// Rows in the order of `ids`; one that was deleted meanwhile is left out.
-    async fn rows(&self, ids: &[i64]) -> Result<Vec<ListRow>, StoreError> {
-        let found = sqlx::query(
-            "SELECT s.id, s.name, s.type, s.description, s.tags, s.modified_at, \
-             d.state AS dev_state, d.summary AS dev_summary, json_array_length(d.missing) AS dev_missing, \
-             d.last_test AS dev_last_test, p.state AS prod_state, p.summary AS prod_summary, \
-             json_array_length(p.missing) AS prod_missing, p.last_test AS prod_last_test FROM data_source s \
-             LEFT JOIN configuration d ON d.data_source_id = s.id AND d.env = 'dev' AND d.deleted_at IS NULL \
-             LEFT JOIN configuration p ON p.data_source_id = s.id AND p.env = 'prod' AND p.deleted_at IS NULL \
-             WHERE s.id IN (SELECT value FROM json_each(?)) AND s.deleted_at IS NULL",
-        )
-        .bind(serde_json::to_string(ids).unwrap_or_default())
-        .fetch_all(&self.reader)
-        .await?;
-        let mut rows =
-            found.iter().map(|row| read(row).map(|row| (row.id.0, row))).collect::<Result<HashMap<_, _>, _>>()?;
-        Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
-    }
-}
-
-fn read(row: &SqliteRow) -> Result<ListRow, StoreError> {
-    let side = |prefix: &str| -> Result<Option<RowSideRecord>, StoreError> {
-        let column = |name: &str| format!("{prefix}_{name}");
-        let Some(state) = row.try_get::<Option<&str>, _>(column("state").as_str())? else { return Ok(None) };
-        Ok(Some(RowSideRecord {
-            state: SideState::parse(state).ok_or(StoreError::Corrupt("configuration.state"))?,
-            summary: row.try_get(column("summary").as_str())?,
-            missing: row.try_get(column("missing").as_str())?,
-            last_test: row.try_get(column("last_test").as_str())?,
-        }))
-    };
-    Ok(ListRow {
-        id: SourceId(row.try_get("id")?),
-        name: row.try_get("name")?,
-        type_id: row.try_get("type")?,
-        description: row.try_get("description")?,
-        tags: json(row, "tags")?,
-        modified_at: row.try_get("modified_at")?,
-        dev: side("dev")?,
-        prod: side("prod")?,
-    })
 }

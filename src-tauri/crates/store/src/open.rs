@@ -44,11 +44,7 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(BUSY);
         // One writer with synchronous=FULL: a save that was reported survives a power cut, as its keychain items do.
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(BUSY)
-            .connect_with(options.clone().synchronous(SqliteSynchronous::Full))
-            .await?;
+        let writer = pool(1).connect_with(options.clone().synchronous(SqliteSynchronous::Full)).await?;
         let found: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&writer).await?;
         if found > SCHEMA {
             return Err(StoreError::Newer { found, known: SCHEMA });
@@ -63,9 +59,7 @@ impl Store {
         let folder_id: Option<String> =
             sqlx::query_scalar("SELECT value FROM meta WHERE key = 'folder_id'").fetch_optional(&writer).await?;
         let options = options.create_if_missing(false).synchronous(SqliteSynchronous::Normal);
-        let lazy = |most| {
-            SqlitePoolOptions::new().max_connections(most).acquire_timeout(BUSY).connect_lazy_with(options.clone())
-        };
+        let lazy = |most| pool(most).connect_lazy_with(options.clone());
         let (reader, notes) = (lazy(READERS), lazy(1));
         let folder_id = folder_id.ok_or(StoreError::Corrupt("meta.folder_id"))?;
         Ok(Self { reader, writer, notes, path: path.to_owned(), folder_id, known: Arc::default() })
@@ -96,6 +90,16 @@ impl Store {
         self.notes.close().await;
         self.writer.close().await;
     }
+}
+
+/// Connections to a file do not break and do not age, so none is asked before its use whether it is still there.
+fn pool(most: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(most)
+        .acquire_timeout(BUSY)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
 }
 
 /// `headwater.db` of schema 3 becomes `headwater.db.schema-3.bak`; an older copy of the same schema is replaced.

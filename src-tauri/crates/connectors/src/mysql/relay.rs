@@ -280,8 +280,9 @@ impl SqlRelay {
         }
         onward.to_driver.extend(packet(number.wrapping_sub(self.ahead), &payload));
         if self.phase == Phase::First {
-            // From here on every command begins at 0 on both sides.
+            // From here on every command begins at 0 on both sides, and nobody asks for the password.
             self.ahead = 0;
+            self.terms.password = Zeroizing::default();
         }
         Ok(())
     }

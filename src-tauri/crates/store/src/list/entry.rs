@@ -1,12 +1,13 @@
 //! Table `list_entry`: what the list searches, filters and sorts by, one narrow row per data source. Derived; every change
 //! to a source, its sides or their states ends with [`refresh`] in the same transaction.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use futures_util::TryStreamExt as _;
 use headwater_model::{Environment, SourceId};
-use sqlx::{AssertSqlSafe, Row, SqliteConnection, SqlitePool};
+use serde::Deserialize;
+use sqlx::{AssertSqlSafe, SqliteConnection, SqlitePool};
 
 use super::SideState;
 use super::memory::{Change, Entry};
@@ -63,7 +64,26 @@ pub(crate) async fn begin_epoch(connection: &mut SqliteConnection) -> Result<(),
     Ok(())
 }
 
-/// What changed after `seen`, the epoch and the `seq` that were read last; the order of `seq` is kept.
+/// As one JSON array, for the reason that [`super::page`] gives; in the order of [`Row`].
+const ENTRIES: &str = "SELECT json_group_array(json_array(\
+     data_source_id, seq, workspace_id, name, type, modified_at, dev_state, prod_state, search)) FROM";
+/// Entries read at a time when all are.
+const SOME: i64 = 2_000;
+
+#[derive(Deserialize)]
+struct Row<'a>(
+    i64,
+    i64,
+    Option<i64>,
+    #[serde(borrow)] Cow<'a, str>,
+    #[serde(borrow)] Cow<'a, str>,
+    i64,
+    SideState,
+    SideState,
+    #[serde(borrow)] Cow<'a, str>,
+);
+
+/// What changed after `seen`, the epoch and the `seq` that were read last.
 pub(super) async fn changed(reader: &SqlitePool, seen: &(String, i64)) -> Result<Change, StoreError> {
     // One transaction: an epoch and the entries that belong to it.
     let mut snapshot = reader.begin().await?;
@@ -71,34 +91,42 @@ pub(super) async fn changed(reader: &SqlitePool, seen: &(String, i64)) -> Result
         sqlx::query_scalar("SELECT value FROM meta WHERE key = 'list_epoch'").fetch_optional(&mut *snapshot).await?;
     let epoch = epoch.unwrap_or_default();
     let anew = epoch != seen.0 || seen.1 == 0;
-    let query = if anew {
-        sqlx::query("SELECT * FROM list_entry")
-    } else {
-        sqlx::query("SELECT * FROM list_entry WHERE seq > ?").bind(seen.1)
-    };
     let mut change = Change { anew, seen: (epoch, if anew { 0 } else { seen.1 }), ..Change::default() };
-    let mut types: HashSet<Arc<str>> = HashSet::new();
-    // Row by row: a hundred thousand at once would cost far more memory than what is kept of them.
-    let mut rows = query.fetch(&mut *snapshot);
-    while let Some(row) = rows.try_next().await? {
-        let state = |column| SideState::parse(row.try_get(column)?).ok_or(StoreError::Corrupt("list_entry"));
-        change.seen.1 = change.seen.1.max(row.try_get("seq")?);
-        let begin = change.texts.len();
-        change.texts.push_str(row.try_get("search")?);
-        change.entries.push(Entry {
-            id: row.try_get("data_source_id")?,
-            workspace: row.try_get("workspace_id")?,
-            name: row.try_get("name")?,
-            type_id: one_text(&mut types, row.try_get("type")?),
-            modified_at: row.try_get("modified_at")?,
-            dev: state("dev_state")?,
-            prod: state("prod_state")?,
-            text: (begin, change.texts.len()),
-        });
+    let mut types = HashSet::new();
+    if anew {
+        let some = format!(
+            "{ENTRIES} (SELECT * FROM list_entry WHERE data_source_id > ? ORDER BY data_source_id LIMIT {SOME})"
+        );
+        let mut last = Some(i64::MIN);
+        while let Some(after) = last {
+            let json: String =
+                sqlx::query_scalar(AssertSqlSafe(some.as_str())).bind(after).fetch_one(&mut *snapshot).await?;
+            last = change.add(&json, &mut types)?;
+        }
+    } else {
+        let newer = format!("{ENTRIES} list_entry WHERE seq > ?");
+        let json: String = sqlx::query_scalar(AssertSqlSafe(newer)).bind(seen.1).fetch_one(&mut *snapshot).await?;
+        change.add(&json, &mut types)?;
     }
-    drop(rows);
     snapshot.commit().await?;
     Ok(change)
+}
+
+impl Change {
+    /// Takes entries over and gives the id of the last.
+    fn add(&mut self, json: &str, types: &mut HashSet<Arc<str>>) -> Result<Option<i64>, StoreError> {
+        let rows: Vec<Row<'_>> = serde_json::from_str(json).map_err(|_| StoreError::Corrupt("list_entry"))?;
+        let last = rows.last().map(|row| row.0);
+        for Row(id, seq, workspace, name, type_id, modified_at, dev, prod, search) in rows {
+            self.seen.1 = self.seen.1.max(seq);
+            let begin = self.texts.len();
+            self.texts.push_str(&search);
+            let text = (begin, self.texts.len());
+            let (name, type_id) = (name.into(), one_text(types, &type_id));
+            self.entries.push(Entry { id, workspace, name, type_id, modified_at, dev, prod, text });
+        }
+        Ok(last)
+    }
 }
 
 fn one_text(types: &mut HashSet<Arc<str>>, type_id: &str) -> Arc<str> {
