@@ -68,7 +68,7 @@ async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> R
     let began = Instant::now();
     // A person at the keychain's prompt does not use up the time of the network, unless the whole was limited.
     let limit = if request.timeout_ms.is_some() { total } else { total + SECRETS };
-    let mut trace = Trace::new(running.token.clone(), limit, sink(cx));
+    let mut trace = Trace::new(cancel.clone(), limit, sink(cx));
     let target = Target {
         type_def: def,
         mode: side.mode,
