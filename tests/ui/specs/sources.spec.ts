@@ -88,6 +88,7 @@ test("everything is found again by another process, and what is deleted stays de
   await expect(list.row("orders")).toHaveCount(0);
   await list.test("orders_copy", "Test both");
   await expect(panel.verdict).toContainText("Connectable");
+  await expect(list.row("orders_copy").getByText("Connectable")).toHaveCount(2);
   await headwater.restart();
   await expect(list.row("orders_copy").getByText("Connectable")).toHaveCount(2);
 });

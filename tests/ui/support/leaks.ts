@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Request } from "@playwright/test";
 
 export class Watch {
   private readonly bodies: Promise<{ what: string; text: string }>[] = [];
@@ -18,11 +18,7 @@ export class Watch {
       watch.asked.push({ url: request.url(), kept });
     });
     page.on("websocket", (socket) => watch.asked.push({ url: socket.url(), kept: "" }));
-    page.on("response", (response) => {
-      if (response.url().endsWith("/api/events")) return;
-      const text = response.text().catch(() => "");
-      watch.bodies.push(text.then((body) => ({ what: response.url(), text: body })));
-    });
+    page.on("requestfinished", (request) => watch.bodies.push(bodyOf(request)));
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") watch.said.push(message.text());
     });
@@ -36,10 +32,9 @@ export class Watch {
     return watch;
   }
 
-  /** Number of answers so far whose address ends like this. */
-  async answers(end: string): Promise<string[]> {
-    const all = await Promise.all(this.bodies);
-    return all.filter(({ what }) => what.endsWith(end)).map(({ text }) => text);
+  /** Has read every answer so far: the browser forgets them when the page goes elsewhere. */
+  async caughtUp() {
+    await Promise.all(this.bodies);
   }
 
   async check(secrets: Iterable<string>, origins: Set<string>, home: string) {
@@ -48,6 +43,8 @@ export class Watch {
     expect(this.said, "said on the console").toEqual([]);
 
     const answered = await Promise.all(this.bodies);
+    const state = answered.filter(({ what, text }) => what.endsWith("/api/call/app.state") && text !== "");
+    expect(state.length, "answers that were looked into").toBeGreaterThan(0);
     const kept = this.asked.filter((request) => request.kept !== "");
     const files = filesBelow(home).map((file) => ({ what: file, bytes: readFileSync(file) }));
     for (const secret of secrets) {
@@ -63,6 +60,14 @@ export class Watch {
       }
     }
   }
+}
+
+/** What was answered; nothing, when the page went elsewhere meanwhile. */
+async function bodyOf(request: Request) {
+  const read = request.response().then((response) => response?.text());
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, 3_000));
+  const text = await Promise.race([read.catch(() => undefined), late]);
+  return { what: request.url(), text: text ?? "" };
 }
 
 const originOf = (url: string) => new URL(url).origin.replace(/^ws/, "http");

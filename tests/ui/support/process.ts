@@ -7,6 +7,9 @@ import { createInterface } from "node:readline";
 export const ROOT = path.resolve(import.meta.dirname, "../../..");
 export const BUILT = path.join(ROOT, "target/debug");
 
+/** Longest time a program may take to end, in milliseconds. */
+const ENDING = 15_000;
+
 export interface Running<T> {
   said: T;
   stop: () => Promise<void>;
@@ -19,7 +22,7 @@ export async function start<T>(program: string, args: string[] = [], env = proce
   child.stderr.on("data", (chunk: Buffer) => {
     errors += chunk.toString();
   });
-  const ended = once(child, "exit");
+  const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
   const line = await Promise.race([
     firstLine(child),
     ended.then(([code]) => {
@@ -29,7 +32,10 @@ export async function start<T>(program: string, args: string[] = [], env = proce
   ended.catch(() => {});
   const stop = async () => {
     child.stdin.end();
-    await ended;
+    const late = setTimeout(() => child.kill("SIGKILL"), ENDING);
+    const [, signal] = await ended;
+    clearTimeout(late);
+    if (signal) throw new Error(`${program} did not end within ${ENDING} ms after its input`);
   };
   return { said: JSON.parse(line) as T, stop };
 }

@@ -21,6 +21,7 @@ export class Headwater {
 
   constructor(
     private readonly page: Page,
+    private readonly watch: Watch,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
@@ -48,6 +49,7 @@ export class Headwater {
 
   /** Ends the devhost; the page is put aside first, else it would call for it. */
   async stop() {
+    await this.watch.caughtUp();
     await this.page.goto("about:blank");
     await this.host?.stop();
     this.host = undefined;
@@ -96,7 +98,7 @@ export const test = base.extend<Fixtures>({
   headwater: async ({ page, watch, keychain }, use, info) => {
     if (!process.env.HEADWATER_TEST_KEYCHAIN) throw new Error("start the tests with tests/ui/run");
     const { DBUS_SESSION_BUS_ADDRESS: _, ...withoutBus } = process.env;
-    const headwater = new Headwater(page, keychain ? process.env : withoutBus);
+    const headwater = new Headwater(page, watch, keychain ? process.env : withoutBus);
     await headwater.open();
     await use(headwater);
     if (info.status === "passed") {
