@@ -5,14 +5,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use thirtyfour::prelude::*;
+use serde_json::Value;
+
+use crate::webdriver::{Element, Refused, Session, keys};
 
 /// Longest wait for something to appear.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A running window.
 pub struct Window {
-    pub page: WebDriver,
+    page: Session,
     driver: Driver,
 }
 
@@ -31,6 +35,7 @@ impl Drop for Driver {
 impl Window {
     /// Starts the program on this data folder.
     pub async fn open(home: &Path) -> Self {
+        assert!(std::env::var_os("HEADWATER_TEST_KEYCHAIN").is_some(), "start it with tests/desktop/run");
         let (port, native) = (free_port(), free_port());
         let driver = Command::new("tauri-driver")
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
@@ -40,19 +45,8 @@ impl Window {
             .spawn()
             .expect("tauri-driver: `.ci/setup test` installs it");
         let driver = Driver(driver);
-        // No browserName: WebKit's driver refuses it.
-        let mut wanted = Capabilities::new();
-        wanted.set("tauri:options", serde_json::json!({"application": program()})).unwrap();
-        let url = format!("http://127.0.0.1:{port}");
-        let began = Instant::now();
-        let page = loop {
-            match WebDriver::new(&url, wanted.clone()).await {
-                Ok(page) => break page,
-                Err(error) if began.elapsed() > PATIENCE => panic!("no window: {error}"),
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
-            }
-        };
-        Self { page, driver }
+        let page = patiently(async || Session::start(port, &program().display().to_string()).await).await;
+        Self { page: page.unwrap_or_else(|Refused(why)| panic!("no window: {why}")), driver }
     }
 
     /// Closes the window and waits until its processes are gone.
@@ -63,11 +57,18 @@ impl Window {
     }
 
     /// The element that this XPath finds, once it is there.
-    pub async fn find(&self, path: &str) -> WebElement {
-        let query = self.page.query(By::XPath(path)).wait(PATIENCE, Duration::from_millis(50));
-        match query.first().await {
+    pub async fn find(&self, path: &str) -> Element {
+        match patiently(async || self.page.find(path).await).await {
             Ok(element) => element,
             Err(_) => panic!("not on the screen: {path}\n{}", self.text().await),
+        }
+    }
+
+    /// Clicks what this XPath finds, as soon as it is there, stays, and nothing lies over it.
+    pub async fn click(&self, path: &str) {
+        let clicked = patiently(async || self.page.click(&self.page.find(path).await?).await).await;
+        if let Err(Refused(why)) = clicked {
+            panic!("cannot be clicked: {path}: {why}\n{}", self.text().await);
         }
     }
 
@@ -80,34 +81,22 @@ impl Window {
     pub async fn press_in(&self, place: &str, name: &str) {
         let named = format!("@aria-label='{name}' or normalize-space()='{name}'");
         let item = format!("@role='menuitem' and starts-with(normalize-space(), '{name}')");
-        let path = format!("{place}//*[((self::button or self::a) and ({named})) or ({item})][not(@disabled)]");
-        self.click(&path).await;
+        self.click(&format!("{place}//*[((self::button or self::a) and ({named})) or ({item})][not(@disabled)]")).await;
     }
 
-    /// Clicks what this XPath finds, as soon as it is there, stays, and nothing lies over it.
-    pub async fn click(&self, path: &str) {
-        let began = Instant::now();
-        loop {
-            match self.find(path).await.click().await {
-                Ok(()) => return,
-                Err(error) => assert!(began.elapsed() < PATIENCE, "cannot be clicked: {path}: {error}"),
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+    /// Types into what this XPath finds.
+    pub async fn write(&self, path: &str, text: &str) {
+        let element = self.find(path).await;
+        self.page.write(&element, text).await.unwrap();
     }
 
-    /// A field by its label, within what this XPath finds.
-    pub async fn field(&self, place: &str, label: &str) -> WebElement {
-        let says = format!("normalize-space()='{label}' or starts-with(normalize-space(), '{label}*')");
-        self.find(&format!("{place}//*[self::input or self::textarea][@id=//label[{says}]/@for]")).await
-    }
-
-    /// Writes into a field, over what is there.
+    /// Writes into a field, found by its label within what this XPath finds, over what is there.
     pub async fn fill(&self, place: &str, label: &str, text: &str) {
-        let field = self.field(place, label).await;
-        field.click().await.unwrap();
-        field.send_keys(Key::Control + "a").await.unwrap();
-        field.send_keys(text).await.unwrap();
+        let says = format!("normalize-space()='{label}' or starts-with(normalize-space(), '{label}*')");
+        let field = format!("{place}//*[self::input or self::textarea][@id=//label[{says}]/@for]");
+        self.click(&field).await;
+        self.write(&field, keys::SELECT_ALL).await;
+        self.write(&field, text).await;
     }
 
     /// Waits until these words are on the screen.
@@ -118,30 +107,45 @@ impl Window {
     /// Waits until what this XPath finds is gone.
     pub async fn see_gone(&self, path: &str) {
         let began = Instant::now();
-        while self.page.find(By::XPath(path)).await.is_ok() {
+        while self.page.find(path).await.is_ok() {
             assert!(began.elapsed() < PATIENCE, "still on the screen: {path}\n{}", self.text().await);
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(PAUSE).await;
         }
     }
 
-    pub async fn text(&self) -> String {
-        match self.page.find(By::Tag("body")).await {
-            Ok(body) => body.text().await.unwrap_or_default(),
-            Err(error) => error.to_string(),
-        }
+    /// What a script in the page returns.
+    pub async fn run(&self, script: &str) -> Value {
+        self.page.run(script).await.unwrap()
+    }
+
+    async fn text(&self) -> String {
+        let text = self.page.run("return document.body.innerText").await;
+        text.map_or_else(|Refused(why)| why, |text| text.as_str().unwrap_or_default().to_owned())
     }
 
     /// A picture of the page, as it is drawn by then, in `results/`.
     pub async fn picture(&self, name: &str) {
+        // Away from everything that changes under the pointer.
+        self.page.point(640, 2).await.unwrap();
+        let drawn = "document.activeElement?.blur();
+            const frame = () => new Promise(requestAnimationFrame);
+            return frame().then(frame).then(() => new Promise(done => setTimeout(done, 100)));";
+        self.run(drawn).await;
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("desktop/results");
         std::fs::create_dir_all(&folder).unwrap();
-        let drawn = "const done = arguments[arguments.length - 1];
-            document.activeElement?.blur();
-            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)));";
-        // Away from everything that changes under the pointer.
-        self.page.action_chain().move_to(640, 2).perform().await.unwrap();
-        self.page.execute_async(drawn, vec![]).await.unwrap();
-        self.page.screenshot(&folder.join(format!("{name}.png"))).await.unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), self.page.picture().await.unwrap()).unwrap();
+    }
+}
+
+/// Asks again until it is granted, or the patience is at its end.
+async fn patiently<T>(ask: impl AsyncFn() -> Result<T, Refused>) -> Result<T, Refused> {
+    let began = Instant::now();
+    loop {
+        let answer = ask().await;
+        if answer.is_ok() || began.elapsed() > PATIENCE {
+            return answer;
+        }
+        tokio::time::sleep(PAUSE).await;
     }
 }
 

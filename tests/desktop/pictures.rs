@@ -59,6 +59,7 @@ async fn furnish(home: &Path, database: &Mariadb) {
 }
 
 #[tokio::test]
+#[ignore = "needs a display: tests/desktop/run"]
 async fn pictures_for_people() {
     let database = Mariadb::tls();
     let home = tempdir().unwrap();
