@@ -73,13 +73,6 @@ impl Session {
         self.post(&format!("element/{}/value", element.0), &json!({"text": text})).await.map(drop)
     }
 
-    /// Moves the pointer to a place of the window.
-    pub async fn point(&self, x: u32, y: u32) -> Result<(), Refused> {
-        let step = json!({"type": "pointerMove", "duration": 0, "origin": "viewport", "x": x, "y": y});
-        let pointer = json!({"type": "pointer", "id": "pointer", "actions": [step]});
-        self.post("actions", &json!({"actions": [pointer]})).await.map(drop)
-    }
-
     /// What a script returns; one that returns a promise is waited for.
     pub async fn run(&self, script: &str) -> Result<Value, Refused> {
         self.post("execute/sync", &json!({"script": script, "args": []})).await
