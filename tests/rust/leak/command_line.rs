@@ -267,7 +267,7 @@ fn a_crash_tells_nothing() {
     bench.ok(&search, &["source", "create", "--file", "-"], &bench.document("crash", 1).to_string());
     // Too little memory, then enough: what a program needs where differs from machine to machine.
     let mut crashes = 0;
-    for megabytes in (32..352).step_by(4) {
+    for megabytes in (32..140).step_by(3) {
         let document = bench.document(&format!("crash{megabytes}"), 1).to_string();
         let said = starved(bench.command(&["source", "create", "--file", "-", "--json"]), megabytes, &document);
         search.assert_absent("what a crash printed", &said);
