@@ -1,3 +1,5 @@
+import { isolated } from "./bidi";
+
 /** Tables of strings: `{name}` is filled from values; a plural is written `key_one` and `key_other`, asked for by `key`. */
 export type Key<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
 
@@ -23,10 +25,11 @@ function pluralKey(lang: string, key: string, count: unknown): string {
   return `${key}_${form}`;
 }
 
-/** Fills the places; one without a value stays as it is, so that a gap is seen, not guessed. */
+/** Fills the places; one without a value stays as it is, so that a gap is seen, not guessed. A text keeps to its place. */
 export function fill(text: string, lang: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name];
-    return typeof value === "number" ? value.toLocaleString(lang) : (value ?? place);
+    if (typeof value === "number") return value.toLocaleString(lang);
+    return value === undefined ? place : isolated(value);
   });
 }

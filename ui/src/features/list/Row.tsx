@@ -4,6 +4,7 @@ import type { Environment, SourceRow } from "../../api/generated/types";
 import type { WordsInUse } from "../../api/words";
 import { PAGES } from "../../app/pages";
 import { cx } from "../../components/cx";
+import { Given } from "../../components/Given";
 import { RelativeTime } from "../../components/RelativeTime";
 import { Tag } from "../../components/Tag";
 import { TypeGlyph } from "../../components/TypeGlyph";
@@ -55,12 +56,14 @@ export const Row = memo(function Row(props: RowProps) {
             {row.name}
           </a>
           {row.tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
+            <Tag key={tag}>
+              <Given>{tag}</Given>
+            </Tag>
           ))}
         </span>
         <small>
           <span className={styles.typeInName}>{row.description ? `${type} · ` : type}</span>
-          {row.description}
+          {row.description && <Given>{row.description}</Given>}
         </small>
       </div>
       <div role="gridcell" className={styles.type}>

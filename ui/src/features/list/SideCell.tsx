@@ -2,6 +2,7 @@ import type { Environment, RowSide } from "../../api/generated/types";
 import type { WordsInUse } from "../../api/words";
 import { cx } from "../../components/cx";
 import { EnvBadge } from "../../components/EnvBadge";
+import { Given } from "../../components/Given";
 import { sideStatus } from "../../components/status";
 import { VerdictDot } from "../../components/VerdictDot";
 import { useText } from "../../i18n";
@@ -31,7 +32,7 @@ export function SideCell({ side, env, words }: SideCellProps) {
       </span>
       <VerdictDot status={sideStatus(side)} />
       <small className={cx(address && styles.mono, address && PATH.test(line) && styles.path)} title={line}>
-        <bdi>{line}</bdi>
+        <Given>{line}</Given>
       </small>
     </div>
   );

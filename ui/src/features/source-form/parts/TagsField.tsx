@@ -1,6 +1,7 @@
 import X from "lucide-react/icons/x";
 import { type ReactNode, useRef, useState } from "react";
 import { FieldFrame } from "../../../components/FieldFrame";
+import { Given } from "../../../components/Given";
 import { useFormText } from "../strings";
 import styles from "./head.module.css";
 
@@ -40,7 +41,7 @@ export function TagsField({ id, value, onChange, hideLabel, error }: TagsProps) 
       <div className={styles.tags}>
         {value.map((tag) => (
           <span key={tag} className={styles.tag}>
-            {tag}
+            <Given>{tag}</Given>
             <button type="button" aria-label={t("head.removeTag", { tag })} onClick={() => remove(tag)}>
               <X aria-hidden="true" />
             </button>

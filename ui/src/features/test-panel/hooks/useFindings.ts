@@ -1,6 +1,7 @@
 import { useCatalog } from "../../../api/catalog";
 import type { Entry, Finding } from "../../../api/generated/types";
 import { words } from "../../../api/words";
+import { isolated } from "../../../i18n/bidi";
 
 /** Words of findings, from the catalogue. A code that it does not know is shown as it is, with the server's words. */
 export function useFindings() {
@@ -10,7 +11,7 @@ export function useFindings() {
     const known = entry(finding);
     if (known) return words(known.line, finding.params);
     const said = finding.params.words;
-    return said ? `${finding.code}: ${said}` : finding.code;
+    return said ? `${finding.code}: ${isolated(said)}` : finding.code;
   };
   return { entry, line };
 }

@@ -4,6 +4,7 @@ import type { Environment, Finding, Stage } from "../../../api/generated/types";
 import { words } from "../../../api/words";
 import { Button } from "../../../components/Button";
 import { cx } from "../../../components/cx";
+import { Given } from "../../../components/Given";
 import { useFindings } from "../hooks/useFindings";
 import { slotLabel } from "../model/ask";
 import { fieldOf } from "../model/place";
@@ -57,7 +58,12 @@ export function AdviceCard(props: AdviceProps) {
           <p>{words(entry.advice.remedy, finding.params)}</p>
         </>
       ) : (
-        !entry && finding.params.words && <p className={styles.said}>{finding.params.words}</p>
+        !entry &&
+        finding.params.words && (
+          <p className={styles.said}>
+            <Given>{finding.params.words}</Given>
+          </p>
+        )
       )}
       {(canFix || canConfirm || (field && (onField || onOpen))) && (
         <div className={styles.ways}>
