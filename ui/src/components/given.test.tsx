@@ -35,6 +35,8 @@ describe("words that are not the page's own", () => {
     const text = { en: "It answers “{words}”", "zh-CN": "其应答为“{words}”" };
     expect(words(text, { words: "שלום 12" })).toBe("It answers “\u2068שלום 12\u2069”");
     expect(words(text, { words: `a${PDI}${RLO}b` })).toBe("It answers “a\ufffd\ufffdb”");
+    const inner = words({ en: "{name} (dev)", "zh-CN": "" }, { name: "שלום" });
+    expect(words(text, { words: inner })).toBe("It answers “\u2068שלום\u2069 (dev)”");
     // What can be copied as it is stays as it is.
     expect(words(text, { words: "订单 orders" })).toBe("It answers “订单 orders”");
   });
