@@ -408,13 +408,6 @@ impl Field {
         self
     }
 
-    /// Marks a value for the vault.
-    #[must_use]
-    pub const fn in_vault(mut self) -> Self {
-        self.secret = true;
-        self
-    }
-
     /// Takes half a row.
     #[must_use]
     pub const fn half(mut self) -> Self {

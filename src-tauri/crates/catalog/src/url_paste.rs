@@ -56,7 +56,8 @@ pub fn parse_url(text: &str) -> Result<Pasted, Issue> {
     }
     for (prefix, protocol) in [("oss://", "https"), ("https://", "https"), ("http://", "http")] {
         if let Some(rest) = scheme(prefix) {
-            return oss(rest, protocol).ok_or_else(|| shape("bucket", "oss://bucket.oss-cn-hangzhou.aliyuncs.com"));
+            return oss(rest, protocol)
+                .ok_or_else(|| lacking(IssueCode::PasteBucket, "oss://bucket.oss-cn-hangzhou.aliyuncs.com"));
         }
     }
     Err(Issue::new("url", IssueCode::PasteScheme))
@@ -70,8 +71,8 @@ fn unwrapped(text: &str) -> &str {
     inner.map_or(text, |inner| inner.trim_matches(['"', '\'', '`', ' ']))
 }
 
-fn shape(part: &str, example: &str) -> Issue {
-    Issue::new("url", IssueCode::PasteShape).with("part", part).with("example", example)
+fn lacking(code: IssueCode, example: &str) -> Issue {
+    Issue::new("url", code).with("example", example)
 }
 
 fn mysql(rest: &str, note: Option<&str>) -> Result<Pasted, Issue> {
@@ -81,7 +82,7 @@ fn mysql(rest: &str, note: Option<&str>) -> Result<Pasted, Issue> {
     let (place, query) = cut(rest, '?');
     let (hosts, path) = cut(place, '/');
     let addresses: Option<Vec<Value>> = hosts.split(',').map(address).collect();
-    let addresses = addresses.filter(|rows| !rows.is_empty()).ok_or_else(|| shape("host", EXAMPLE))?;
+    let addresses = addresses.filter(|rows| !rows.is_empty()).ok_or_else(|| lacking(IssueCode::PasteHost, EXAMPLE))?;
 
     let mut pasted = Pasted {
         type_id: types::MYSQL,

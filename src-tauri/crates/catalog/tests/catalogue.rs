@@ -181,9 +181,9 @@ fn pasted_urls_fill_the_form_and_split_the_password() {
 
     for (text, code) in [
         ("postgres://x", IssueCode::PasteScheme),
-        ("mysql://", IssueCode::PasteShape),
-        ("mysql://host:port/db", IssueCode::PasteShape),
-        ("https://example.com", IssueCode::PasteShape),
+        ("mysql://", IssueCode::PasteHost),
+        ("mysql://host:port/db", IssueCode::PasteHost),
+        ("https://example.com", IssueCode::PasteBucket),
         ("", IssueCode::PasteScheme),
     ] {
         assert_eq!(parse_url(text).unwrap_err().code, code, "{text}");

@@ -9,7 +9,7 @@ use headwater_model::{Environment, Lang};
 #[derive(Debug, Parser)]
 #[command(name = "headwater", version, disable_help_subcommand = true, after_help = AFTER_HELP)]
 pub struct Args {
-    /// Print one JSON document, and errors as JSON
+    /// Print one JSON document; errors, help and scripts too
     #[arg(long, global = true)]
     pub json: bool,
     /// Work in this workspace instead of the current one
@@ -74,9 +74,9 @@ pub enum Command {
     Secret(SecretCommand),
     /// Test a data source stage by stage
     Test(TestArgs),
-    /// Look at data folder, database, keychain and journal
+    /// Check data folder, database, keychain and unfinished saves
     Doctor(DoctorArgs),
-    /// Copies of everything but the secrets
+    /// Back up everything except the secrets
     #[command(subcommand)]
     Backup(BackupCommand),
     /// Print a completion script
@@ -146,7 +146,7 @@ pub enum SourceCommand {
         /// The patch, or - for standard input; secrets that it does not name are kept
         #[arg(long, value_name = "FILE")]
         file: PathBuf,
-        /// Refuse when the data source has another revision by now
+        /// Refuse if the data source no longer has this revision
         #[arg(long, value_name = "N")]
         if_revision: Option<i64>,
     },
@@ -170,7 +170,7 @@ pub enum SourceCommand {
         /// Only this side: dev or prod
         #[arg(long, value_name = "ENV", hide_possible_values = true)]
         env: Option<EnvArg>,
-        /// For good, secrets included; also what was deleted before
+        /// Delete for good, secrets included; also after an earlier delete
         #[arg(long)]
         purge: bool,
     },
@@ -205,13 +205,13 @@ pub struct TestArgs {
     /// Which side: dev, prod or all
     #[arg(long, value_name = "ENV", hide_possible_values = true)]
     pub env: TestEnv,
-    /// Longest duration of one test, in milliseconds
+    /// Time limit of one test, in milliseconds
     #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..=600_000))]
     pub timeout: Option<u64>,
     /// Test this many times; stops at the first refused password
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000))]
     pub repeat: Option<u32>,
-    /// Agree that kept secrets go to a target that changed since they were entered
+    /// Agree to send stored secrets to a target that changed since they were entered
     #[arg(long)]
     pub confirm_target: bool,
 }
@@ -219,10 +219,10 @@ pub struct TestArgs {
 /// `doctor …`
 #[derive(Debug, clap::Args)]
 pub struct DoctorArgs {
-    /// Finish what an interrupted program left
+    /// Clean up after saves that were interrupted
     #[arg(long)]
     pub fix: bool,
-    /// Also delete keychain items that no data source knows
+    /// Also delete keychain items that no data source uses
     #[arg(long)]
     pub delete_orphans: bool,
 }
@@ -235,7 +235,7 @@ pub enum BackupCommand {
         /// A file that does not exist yet; else a dated one in the data folder
         file: Option<PathBuf>,
     },
-    /// Replace everything by a backup; what is there now becomes one first
+    /// Replace everything with a backup; the current state is backed up first
     Restore {
         /// The backup
         file: PathBuf,

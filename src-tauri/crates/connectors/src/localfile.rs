@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use headwater_model::{Finding, Stage};
+use headwater_model::{FOREIGN_WORDS, Finding, Stage, cut};
 use headwater_net::{Halt, Seen, Trace};
 use opendal::{EntryMode, Metadata, Operator, services};
 
@@ -209,9 +209,9 @@ async fn check_privileges(path: &Path) -> Result<Seen<()>, Vec<Finding>> {
 /// The folder must exist: the service would create a missing root.
 fn operator(folder: &Path) -> Result<Operator, Finding> {
     let shown = || Finding::failure("file.failed").with("path", folder.display());
-    let root = folder.to_str().ok_or_else(|| shown().with("reason", "the path is not Unicode"))?;
+    let root = folder.to_str().ok_or_else(|| Finding::failure("file.not_unicode").with("path", folder.display()))?;
     Operator::new(services::Fs::default().root(root))
-        .map_err(|error| shown().with("reason", place::cut(&words(&error))))
+        .map_err(|error| shown().with("reason", cut(&words(&error), FOREIGN_WORDS)))
 }
 
 /// A file name as OpenDAL takes it; without the dot it would trim white space at its beginning.
@@ -223,7 +223,9 @@ fn failure(path: &Path, error: &opendal::Error) -> Finding {
     match error.kind() {
         opendal::ErrorKind::NotFound => place::failure(path, &std::io::ErrorKind::NotFound.into()),
         opendal::ErrorKind::PermissionDenied => place::failure(path, &std::io::ErrorKind::PermissionDenied.into()),
-        _ => Finding::failure("file.failed").with("path", path.display()).with("reason", place::cut(&words(error))),
+        _ => Finding::failure("file.failed")
+            .with("path", path.display())
+            .with("reason", cut(&words(error), FOREIGN_WORDS)),
     }
 }
 

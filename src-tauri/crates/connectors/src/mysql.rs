@@ -21,6 +21,7 @@ mod relay;
 mod rsa_key;
 mod settings;
 
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
@@ -309,11 +310,18 @@ async fn sign_in_one(settings: &Settings, waiting: Waiting) -> Result<(Session, 
     };
     let knock = Knock::new(door.peer, &hello, door.stream, false, settings).await?;
     let (session, mut findings) = knock.sign_in(settings).await?;
-    findings.push(match settings.tls {
-        Tls::Off => Finding::info(codes::NOT_ENCRYPTED).with("address", address),
-        _ => Finding::warning(codes::PLAIN_TEXT).with("address", address),
-    });
+    findings.push(plain(settings.tls, address));
     Ok((session, findings))
+}
+
+/// What is to be said about a login without TLS. What never leaves this computer needs none.
+fn plain(asked: Tls, address: SocketAddr) -> Finding {
+    let finding = match asked {
+        Tls::Off => Finding::info(codes::NOT_ENCRYPTED),
+        _ if address.ip().to_canonical().is_loopback() => Finding::info(codes::PLAIN_LOOPBACK),
+        _ => Finding::warning(codes::PLAIN_TEXT),
+    };
+    finding.with("address", address)
 }
 
 /// The work of `open_target`: the database must be there on every entry; a replica may lack it.
@@ -352,6 +360,25 @@ async fn name_others(failure: Finding, conn: &mut Conn, settings: &Settings, asi
 #[cfg(test)]
 mod tests {
     use headwater_catalog::advice;
+    use headwater_model::Level;
+
+    use super::{Tls, codes, plain};
+
+    #[test]
+    fn plain_text_is_a_warning_on_a_network_only() {
+        for (address, code, level) in [
+            ("10.20.0.14:3306", codes::PLAIN_TEXT, Level::Warning),
+            ("[2001:db8::1]:3306", codes::PLAIN_TEXT, Level::Warning),
+            ("127.0.0.2:3306", codes::PLAIN_LOOPBACK, Level::Info),
+            ("[::1]:3306", codes::PLAIN_LOOPBACK, Level::Info),
+            ("[::ffff:127.0.0.1]:3306", codes::PLAIN_LOOPBACK, Level::Info),
+        ] {
+            let address = address.parse().unwrap();
+            let finding = plain(Tls::Preferred, address);
+            assert_eq!((finding.code.as_str(), finding.level), (code, level));
+            assert_eq!(plain(Tls::Off, address).code, codes::NOT_ENCRYPTED);
+        }
+    }
 
     /// A code without words would reach people as a bare id.
     #[test]

@@ -6,7 +6,7 @@ mod header;
 use std::path::Path;
 use std::time::Duration;
 
-use headwater_model::{Finding, Stage};
+use headwater_model::{FOREIGN_WORDS, Finding, Stage, cut};
 use headwater_net::{Halt, Seen, Trace};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
@@ -100,8 +100,8 @@ async fn check_privileges(target: &Target, opened: &Opened) -> Result<Seen<()>, 
     if !place::may_write(Path::new(path)).await {
         return Ok(Seen::new((), vec![Finding::warning("sqlite.file_read_only").with("path", path)]));
     }
+    let end = place::end(Path::new(path)).await;
     // SQLite keeps its journal beside the file that a link leads to.
-    let end = std::fs::canonicalize(path).unwrap_or_else(|_| path.into());
     if let Some(folder) = end.parent()
         && !place::may_write(folder).await
     {
@@ -137,7 +137,9 @@ async fn check_lock(path: &str) -> Result<Finding, Finding> {
 async fn inspect(opened: &mut Opened) -> Result<Seen<()>, Vec<Finding>> {
     match facts(opened).await {
         Ok(findings) => Ok(Seen::new((), findings)),
-        Err(error) => Err(vec![Finding::failure("sqlite.failed").with("reason", place::cut(&error.to_string()))]),
+        Err(error) => {
+            Err(vec![Finding::failure("sqlite.failed").with("reason", cut(&error.to_string(), FOREIGN_WORDS))])
+        }
     }
 }
 
@@ -186,7 +188,7 @@ fn failure(path: &str, error: &sqlx::Error) -> Finding {
     };
     let finding = Finding::failure(found).with("path", path);
     match found {
-        "sqlite.failed" | "sqlite.damaged" => finding.with("reason", place::cut(&error.to_string())),
+        "sqlite.failed" | "sqlite.damaged" => finding.with("reason", cut(&error.to_string(), FOREIGN_WORDS)),
         _ => finding,
     }
 }

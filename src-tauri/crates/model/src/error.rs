@@ -3,10 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{Lang, Params, Text};
-
-/// Longest `detail`, in bytes.
-const DETAIL: usize = 512;
+use crate::{FOREIGN_WORDS, Lang, Params, Text, cut};
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $id:literal: $en:literal, $zh:literal; $hint_en:literal, $hint_zh:literal)* }) => {
@@ -38,10 +35,10 @@ codes! {
     /// Why a command was refused or failed.
     ErrorCode {
         InvalidRequest = "invalid_request":
-            "The request is not understood: {reason}", "无法理解该请求：{reason}";
+            "The request could not be understood: {reason}", "无法理解该请求：{reason}";
             "Check the fields against the documentation.", "请对照文档检查字段。"
         InvalidInput = "invalid_input":
-            "{count} values are not accepted", "有 {count} 个值不被接受";
+            "Invalid values: {count}", "无效的值：{count} 个";
             "Correct the fields named; nothing was saved.", "请修改所列字段；未保存任何内容。"
         UnknownType = "unknown_type":
             "There is no data source type “{type}”", "没有类型为“{type}”的数据源";
@@ -53,8 +50,8 @@ codes! {
             "There is no data source “{name}” in the workspace “{workspace}”", "工作空间“{workspace}”中没有数据源“{name}”";
             "Check the spelling; names are case-sensitive.", "请检查拼写；名称区分大小写。"
         SourceGone = "source_gone":
-            "This data source is not there any more", "该数据源已不存在";
-            "It may have been deleted meanwhile; go back to the list.", "可能已被删除；请返回列表查看。"
+            "This data source no longer exists", "该数据源已不存在";
+            "It may have been deleted; go back to the list.", "可能已被删除；请返回列表查看。"
         WorkspaceNotFound = "workspace_not_found":
             "There is no workspace “{name}”", "没有工作空间“{name}”";
             "`headwater workspace list` shows them.", "用 `headwater workspace list` 查看。"
@@ -66,22 +63,22 @@ codes! {
             "Choose another name, for example “{proposal}”.", "请换一个名称，例如“{proposal}”。"
         NotDeleted = "not_deleted":
             "“{name}” is not among the deleted data sources", "已删除的数据源中没有“{name}”";
-            "Only what was deleted and not purged can be restored.", "只能恢复已删除且尚未彻底清除的数据源。"
+            "Only a data source that was deleted but not purged can be restored.", "只能恢复已删除且尚未彻底清除的数据源。"
         Fixed = "field_fixed":
             "{field} cannot be changed after creation", "{field} 创建后不可修改";
             "Clone the data source under the new name instead.", "请改为以新名称克隆该数据源。"
         Conflict = "conflict":
-            "“{name}” was changed by someone else since you opened it", "“{name}”在您打开之后已被其他人修改";
-            "Open it again to see the change, then repeat yours.", "请重新打开查看改动，然后再次进行您的修改。"
+            "“{name}” was changed elsewhere after you opened it", "“{name}”在您打开之后已在别处被修改";
+            "Open it again to see that change, then make yours again.", "请重新打开查看改动，然后再次进行您的修改。"
         KeychainAbsent = "keychain_absent":
-            "This machine has no keychain that answers", "本机没有可用的密钥链";
+            "No keychain is available on this computer", "本机没有可用的密钥链";
             "Start the system's keychain (on Linux a Secret Service such as gnome-keyring) and try again; secrets are never kept elsewhere.", "请启动系统密钥链（Linux 上为 gnome-keyring 等 Secret Service）后重试；密钥绝不会存放在别处。"
         KeychainLocked = "keychain_locked":
             "The keychain is locked", "密钥链已锁定";
             "Unlock it (sign in to the desktop, or open its manager) and try again; nothing was changed.", "请解锁（登录桌面或打开密钥链管理器）后重试；未做任何更改。"
         KeychainFailed = "keychain_failed":
-            "The keychain refused: {reason}", "密钥链拒绝：{reason}";
-            "Nothing was changed. `headwater doctor` looks at the keychain.", "未做任何更改。可用 `headwater doctor` 检查密钥链。"
+            "The keychain reported an error: {reason}", "密钥链返回错误：{reason}";
+            "Nothing was changed. `headwater doctor` checks the keychain.", "未做任何更改。可用 `headwater doctor` 检查密钥链。"
         SecretMissing = "secret_missing":
             "The keychain no longer holds the secrets of “{name}” ({env})", "密钥链中已没有“{name}”（{env}）的密钥";
             "Enter them again; the other values are kept.", "请重新输入；其他值均已保留。"
@@ -93,19 +90,40 @@ codes! {
             "Install the newer version, or start with another HEADWATER_HOME; nothing was changed.", "请安装新版本，或改用另一个 HEADWATER_HOME；未做任何更改。"
         DatabaseFailed = "database_failed":
             "The database could not be used", "无法使用数据库";
-            "Check free space and rights of the data folder; daily copies are in its folder `backups`.", "请检查数据文件夹的剩余空间和权限；每日副本在其中的 backups 文件夹。"
+            "Check the free space and permissions of the data folder; daily copies are in its folder `backups`.", "请检查数据文件夹的剩余空间和权限；每日副本在其中的 backups 文件夹。"
         BackupUnusable = "backup_unusable":
             "{path} is not a backup that can be restored", "{path} 不是可恢复的备份";
             "Choose a file that `headwater backup` wrote with this version; nothing was changed.", "请选择由本版本 `headwater backup` 生成的文件；未做任何更改。"
         DataFolder = "data_folder":
             "The data folder {path} cannot be used", "无法使用数据文件夹 {path}";
-            "Make it writable for you, or set HEADWATER_HOME to another folder.", "请使其可写，或将 HEADWATER_HOME 设为其他文件夹。"
+            "Give yourself write permission, or set HEADWATER_HOME to another folder.", "请为您的账号授予写权限，或将 HEADWATER_HOME 设为其他文件夹。"
+        NotPermitted = "not_permitted":
+            "The role {role} may not do this", "角色“{role}”没有此权限";
+            "It takes one of these roles: {roles}. The settings say as whom you work.", "需要以下角色之一：{roles}。可在设置中选择当前身份。"
+        ProdLocked = "prod_locked":
+            "Production is locked in this workspace", "该工作空间的生产环境已锁定";
+            "Type the name “{name}” to confirm (command line: --confirm {name}).", "请输入名称“{name}”确认（命令行：--confirm {name}）。"
+        DoorProdOnly = "door_prod_only":
+            "Data Integration holds the production side only", "数据集成只管理生产环境的配置";
+            "Create or complete the development side in Management Center (--door management-center).", "请在管理中心创建或补全开发环境配置（--door management-center）。"
+        BasicProdOnly = "basic_prod_only":
+            "A workspace in basic mode has no development environment", "简单模式的工作空间没有开发环境";
+            "Leave the development side out, or upgrade the workspace to standard mode.", "请去掉开发环境配置，或将工作空间升级为标准模式。"
+        WorkspaceStandard = "workspace_standard":
+            "The workspace “{name}” is in standard mode already", "工作空间“{name}”已是标准模式";
+            "There is nothing to upgrade; standard mode cannot be left.", "无需升级；标准模式不可退回。"
+        WorkspaceLast = "workspace_last":
+            "“{name}” is the only workspace", "“{name}”是唯一的工作空间";
+            "Create another one first.", "请先创建另一个工作空间。"
+        NameNotTyped = "name_not_typed":
+            "The name typed is not “{name}”", "输入的名称不是“{name}”";
+            "Type it exactly; nothing was changed.", "请准确输入；未做任何更改。"
         Cancelled = "cancelled":
             "Cancelled", "已取消";
             "Nothing was changed.", "未做任何更改。"
         Internal = "internal":
             "Something went wrong inside Headwater", "Headwater 内部出错";
-            "Try again; if it stays, report what you did.", "请重试；如仍出现，请反馈操作步骤。"
+            "Try again; if it happens again, report what you did.", "请重试；如仍出现，请反馈操作步骤。"
     }
 }
 
@@ -141,10 +159,10 @@ codes! {
             "Remove it.", "请删除。"
         NameFirst = "name_first":
             "Must start with a letter", "必须以字母开头";
-            "Letters, digits and underscores; a letter first.", "可用字母、数字和下划线；首字符为字母。"
+            "Use letters, digits and underscores, beginning with a letter.", "可用字母、数字和下划线；首字符为字母。"
         NameCharacter = "name_character":
-            "“{character}” cannot stand in a name", "名称中不能有“{character}”";
-            "Letters, digits and underscores; a letter first.", "可用字母、数字和下划线；首字符为字母。"
+            "“{character}” is not allowed in a name", "名称中不能包含“{character}”";
+            "Use letters, digits and underscores, beginning with a letter.", "可用字母、数字和下划线；首字符为字母。"
         HostScheme = "host_scheme":
             "A host has no scheme", "主机不应包含协议";
             "Use “{suggestion}”.", "请使用“{suggestion}”。"
@@ -162,7 +180,7 @@ codes! {
             "Use “{suggestion}”.", "请使用“{suggestion}”。"
         UrlInvalid = "url_invalid":
             "“{value}” is not a URL", "“{value}”不是 URL";
-            "Like {example}", "例如 {example}"
+            "For example: {example}", "例如：{example}"
         UrlParts = "url_parts":
             "An endpoint has no user, query or fragment", "Endpoint 不应包含用户、查询或片段";
             "Use “{suggestion}”.", "请使用“{suggestion}”。"
@@ -173,25 +191,28 @@ codes! {
             "A bucket name has 3 to 63 lower-case letters, digits and hyphens", "Bucket 名称为 3 到 63 个小写字母、数字和连字符";
             "It begins and ends with a letter or digit.", "首尾须为字母或数字。"
         RegionId = "region_id":
-            "“{value}” is not a region id", "“{value}”不是地域 ID";
-            "Lower-case letters, digits and hyphens, like cn-hangzhou.", "由小写字母、数字和连字符组成，例如 cn-hangzhou。"
+            "“{value}” is not a region ID", "“{value}”不是地域 ID";
+            "Lower-case letters, digits and hyphens, for example cn-hangzhou.", "由小写字母、数字和连字符组成，例如 cn-hangzhou。"
         Pem = "not_pem":
             "Not a certificate in PEM form", "不是 PEM 格式的证书";
             "It begins with -----BEGIN CERTIFICATE-----.", "应以 -----BEGIN CERTIFICATE----- 开头。"
         PathRelative = "path_relative":
             "Must be an absolute path", "必须是绝对路径";
-            "Begin at the root or the drive.", "请从根目录或盘符开始填写。"
+            "Begin at the root or a drive.", "请从根目录或盘符开始填写。"
         PasteScheme = "paste_scheme":
-            "Not a URL that can be taken apart here", "无法解析该 URL";
+            "This URL is not recognized", "无法解析该 URL";
             "It begins with mysql://, jdbc:mysql:// or oss://.", "应以 mysql://、jdbc:mysql:// 或 oss:// 开头。"
-        PasteShape = "paste_shape":
-            "The URL has no {part}", "该 URL 缺少{part}";
-            "Like {example}", "例如 {example}"
+        PasteHost = "paste_host":
+            "The URL has no host, or one that cannot be read", "该 URL 缺少主机，或主机无法识别";
+            "For example: {example}", "例如：{example}"
+        PasteBucket = "paste_bucket":
+            "The URL has no bucket in its host name", "该 URL 的主机名中没有 Bucket";
+            "For example: {example}", "例如：{example}"
         PasteType = "paste_type":
-            "This is a URL of {type}, and the form is for {expected}", "这是 {type} 的 URL，而当前表单是 {expected}";
+            "This URL is for {type}, but the form is for {expected}", "这是 {type} 的 URL，而当前表单是 {expected}";
             "Create a new data source and paste it there.", "请新建数据源后粘贴。"
         FileExists = "file_exists":
-            "A file of this name is there already", "已存在同名文件";
+            "A file with this name already exists", "已存在同名文件";
             "Choose another name.", "请换一个名称。"
         SecretInUrl = "secret_in_value":
             "Contains a password, which belongs in the password field", "包含密码，应填写到密码字段";
@@ -202,17 +223,8 @@ codes! {
 /// Longest value in the words of an error, in bytes: a path may be this long; what was sent may be longer.
 const VALUE: usize = 4_096;
 
-fn bounded(mut text: String) -> String {
-    truncate(&mut text, VALUE);
-    text
-}
-
-fn truncate(text: &mut String, most: usize) {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.truncate(end);
+fn bounded(text: &str) -> String {
+    cut(text, VALUE).to_owned()
 }
 
 /// What is wrong with, or missing from, one value. `field` is a JSON key, with `dev.` or `prod.` before it where a request holds both sides.
@@ -229,13 +241,13 @@ pub struct Issue {
 impl Issue {
     /// An issue without parameters; see [`Self::with`].
     pub fn new(field: impl Into<String>, code: IssueCode) -> Self {
-        Self { field: bounded(field.into()), code, params: Params::new() }
+        Self { field: bounded(&field.into()), code, params: Params::new() }
     }
 
     /// Adds a parameter.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
-        self.params.insert(key.to_owned(), bounded(value.to_string()));
+        self.params.insert(key.to_owned(), bounded(&value.to_string()));
         self
     }
 
@@ -290,23 +302,21 @@ impl AppError {
     /// Adds a parameter.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
-        self.params.insert(key.to_owned(), bounded(value.to_string()));
+        self.params.insert(key.to_owned(), bounded(&value.to_string()));
         self
     }
 
     /// Names the field to blame.
     #[must_use]
     pub fn on(mut self, field: &str) -> Self {
-        self.field = Some(bounded(field.to_owned()));
+        self.field = Some(bounded(field));
         self
     }
 
     /// Adds the cause in another program's words, cut to 512 bytes at a character. The caller has redacted it.
     #[must_use]
     pub fn because(mut self, detail: impl ToString) -> Self {
-        let mut text = detail.to_string();
-        truncate(&mut text, DETAIL);
-        self.detail = Some(text);
+        self.detail = Some(cut(&detail.to_string(), FOREIGN_WORDS).to_owned());
         self
     }
 

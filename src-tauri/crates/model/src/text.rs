@@ -76,6 +76,15 @@ pub fn fill(template: &str, params: &Params) -> String {
     out
 }
 
+/// Longest text of another program in a finding or in an error's detail, in bytes.
+pub const FOREIGN_WORDS: usize = 512;
+
+/// The beginning of a text: at most so many bytes, and no half of a character.
+pub fn cut(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or_default()]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +95,13 @@ mod tests {
         let values = params([("a", "{b}".into()), ("b", "2".into())]);
         assert_eq!(text.render(Lang::En, &values), "{b} and 2 and {gone}");
         assert_eq!(text.render(Lang::ZhCn, &values), "2和{b}");
+    }
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        assert_eq!(
+            [cut("访问", 6), cut("访问", 5), cut("访问", 2), cut("ab", 1), cut("", 9)],
+            ["访问", "访", "", "a", ""]
+        );
     }
 }

@@ -24,6 +24,8 @@ codes! {
     HOST_UNKNOWN = "host_unknown";
     /// The resolver itself did not work. `host`, `words`.
     RESOLVER_FAILED = "resolver_failed";
+    /// The resolver did not answer. `host`, `seconds`.
+    RESOLVER_SILENT = "resolver_silent";
     /// TCP was accepted. `address`, `ms`.
     CONNECTED = "connected";
     /// TCP was refused. `address`, `port`.
@@ -56,6 +58,8 @@ codes! {
     TLS_BAD_CERTIFICATE = "tls_bad_certificate";
     /// The CA given is not a certificate. `words`.
     TLS_BAD_CA = "tls_bad_ca";
+    /// The text given as CA has no certificate in it.
+    TLS_NO_CA = "tls_no_ca";
     /// The other end does not speak TLS. `host`.
     TLS_NOT_TLS = "tls_not_tls";
     /// The other end ended the handshake with an alert. `host`, `alert`.

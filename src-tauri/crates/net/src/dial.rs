@@ -89,7 +89,7 @@ pub struct Link {
 /// Looks every endpoint up. The work of the stage `resolve_host`; takes at most [`limits::RESOLVE`].
 ///
 /// # Errors
-/// Findings of which at least one is a failure: `host_unknown`, `resolver_failed`.
+/// Findings of which at least one is a failure: `host_unknown`, `resolver_failed`, `resolver_silent`.
 pub async fn resolve(endpoints: &[Endpoint]) -> Result<Seen<Vec<Resolved>>, Vec<Finding>> {
     let lookups = join_all(endpoints.iter().map(lookup)).await;
     let mut all = Vec::new();
@@ -125,7 +125,7 @@ async fn lookup(endpoint: &Endpoint) -> (Option<Resolved>, Vec<Finding>) {
             }
         }
         Ok(Err(error)) => lookup_failure(&error),
-        Err(_elapsed) => Finding::failure(codes::RESOLVER_FAILED).with("words", "no answer"),
+        Err(_elapsed) => Finding::failure(codes::RESOLVER_SILENT).with("seconds", limits::RESOLVE.as_secs()),
     };
     let hint = is_private_name(host).then(|| Finding::warning(codes::PRIVATE_NAME).with("host", host));
     (None, std::iter::once(failure.with("host", host)).chain(hint).collect())

@@ -43,7 +43,7 @@ pub fn install_provider() {
 /// Client settings for `trust`, TLS 1.2 and 1.3.
 ///
 /// # Errors
-/// `tls_bad_ca` when the given PEM has no usable certificate.
+/// `tls_no_ca` when the given PEM has no certificate, `tls_bad_ca` when one of them is not usable.
 pub fn client_config(trust: &Trust) -> Result<Arc<ClientConfig>, Finding> {
     static PUBLIC: LazyLock<Result<Arc<ClientConfig>, Finding>> =
         LazyLock::new(|| build(webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect()));
@@ -117,7 +117,7 @@ impl ServerCertVerifier for Anyone {
 /// The certificates of a PEM text.
 ///
 /// # Errors
-/// `tls_bad_ca` when there is none, or one of them cannot be used as an authority.
+/// `tls_no_ca` when there is none, `tls_bad_ca` when one of them cannot be used as an authority.
 pub fn roots(pem: &str) -> Result<RootCertStore, Finding> {
     let bad = |words: String| Finding::failure(codes::TLS_BAD_CA).with("words", words);
     let mut store = RootCertStore::empty();
@@ -125,7 +125,7 @@ pub fn roots(pem: &str) -> Result<RootCertStore, Finding> {
         let certificate = certificate.map_err(|error| bad(error.to_string()))?;
         store.add(certificate).map_err(|error| bad(error.to_string()))?;
     }
-    if store.is_empty() { Err(bad("no certificate".to_owned())) } else { Ok(store) }
+    if store.is_empty() { Err(Finding::failure(codes::TLS_NO_CA)) } else { Ok(store) }
 }
 
 /// Agrees TLS with the other end of `stream`, which must be `host` (a name or an address literal). The work of the stage

@@ -4,8 +4,10 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use headwater_model::{Finding, Level, Stage, StageReport, StageStatus, Timestamp, Verdict};
+use headwater_model::{FOREIGN_WORDS, Finding, Level, Stage, StageReport, StageStatus, Timestamp, Verdict, cut};
 use tokio_util::sync::CancellationToken;
+
+use crate::codes;
 
 /// Told about every stage as it begins and ends.
 pub type Sink = Arc<dyn Fn(TraceEvent) + Send + Sync>;
@@ -95,10 +97,10 @@ impl Trace {
         let (value, status, findings) = match outcome {
             None => {
                 self.verdict = Some(Verdict::Cancelled);
-                (None, StageStatus::Skipped, vec![Finding::info("cancelled")])
+                (None, StageStatus::Skipped, vec![Finding::info(codes::CANCELLED)])
             }
             Some(Err(_elapsed)) => {
-                let finding = Finding::failure("timeout").with("ms", limit.as_millis());
+                let finding = Finding::failure(codes::TIMEOUT).with("ms", limit.as_millis());
                 (None, StageStatus::Failed, vec![finding])
             }
             Some(Ok(Err(findings))) => (None, StageStatus::Failed, findings),
@@ -159,9 +161,6 @@ impl Trace {
     }
 }
 
-/// Longest value in a finding, in bytes.
-const MOST_WORDS: usize = 512;
-
 /// Makes a value fit to be shown, logged and stored, whoever wrote it: one line of at most 512 bytes, without controls and
 /// without marks that turn the line round or break it (Unicode's UAX #9 and #14).
 fn tame(value: &mut String) {
@@ -182,8 +181,7 @@ fn tame(value: &mut String) {
             })
             .collect();
     }
-    let end = (0..=MOST_WORDS.min(value.len())).rev().find(|at| value.is_char_boundary(*at));
-    value.truncate(end.unwrap_or_default());
+    value.truncate(cut(value, FOREIGN_WORDS).len());
 }
 
 fn as_warning(finding: Finding) -> Finding {

@@ -1,17 +1,12 @@
 //! Findings of every family: input, keychain, deadlines, network, TLS.
 
-use headwater_model::Text;
-
 use super::Entry;
-
-const fn t(en: &'static str, zh: &'static str) -> Text {
-    Text::new(en, zh)
-}
+use crate::types::t;
 
 /// The entries.
 pub const ENTRIES: &[Entry] = &[
     // Input and keychain.
-    Entry::fact("input.ok", t("Complete: properties {properties}, secrets {secrets}", "完整：属性 {properties} 个，密钥 {secrets} 个")),
+    Entry::fact("input.ok", t("Complete: {properties} properties, {secrets} secrets", "完整：属性 {properties} 个，密钥 {secrets} 个")),
     Entry::advice(
         "input.missing",
         t("Not filled in: {fields}", "未填写：{fields}"),
@@ -20,9 +15,9 @@ pub const ENTRIES: &[Entry] = &[
     ),
     Entry::advice(
         "input.invalid",
-        t("Not accepted: {fields}", "不被接受：{fields}"),
-        t("The values of these fields do not have the form that the type prescribes.", "这些字段的值不符合该类型规定的格式。"),
-        t("Correct them; the form says at each field what is wrong.", "请更正；表单会在每个字段处说明问题。"),
+        t("Invalid: {fields}", "无效：{fields}"),
+        t("These values do not have the format that this type requires.", "这些字段的值不符合该类型规定的格式。"),
+        t("Correct them; the form shows what is wrong with each field.", "请更正；表单会在每个字段处说明问题。"),
     ),
     Entry::fact("secrets.read", t("Read: {slots}", "已读取：{slots}")),
     Entry::advice(
@@ -35,7 +30,7 @@ pub const ENTRIES: &[Entry] = &[
         "secrets.confirm",
         t("Not sent: the target has changed to {target}", "未发送：目标已更改为 {target}"),
         t(
-            "The stored secret was entered for another host or endpoint, or for stronger TLS; it is not sent elsewhere unasked.",
+            "The stored secret was entered for another host or endpoint, or for stronger TLS; it is not sent anywhere else without your consent.",
             "已保存的密钥是为其他主机或 Endpoint、或更强的 TLS 输入的；未经确认不会发送到别处。",
         ),
         t(
@@ -46,20 +41,20 @@ pub const ENTRIES: &[Entry] = &[
     Entry::advice(
         "secrets.failed",
         t("{words}", "{words}"),
-        t("The keychain answered with an error of its own.", "密钥链返回了错误。"),
-        t("Look at the keychain on the doctor page, then test again.", "请在诊断页面检查密钥链后重新测试。"),
+        t("The keychain returned an error.", "密钥链返回了错误。"),
+        t("Check the keychain on the Doctor page, then test again.", "请在诊断页面检查密钥链后重新测试。"),
     ),
     Entry::advice(
         "secrets.unreadable",
         t("{words}", "{words}"),
-        t("Where the secret is could not be looked up in the database.", "无法在数据库中查到密钥的位置。"),
-        t("Open the data source again and repeat the test; the doctor looks at the database.", "请重新打开该数据源后再测试；诊断页面可检查数据库。"),
+        t("The database could not say where the secret is stored.", "无法在数据库中查到密钥的位置。"),
+        t("Open the data source again and repeat the test; the Doctor page checks the database.", "请重新打开该数据源后再测试；诊断页面可检查数据库。"),
     ),
     Entry::advice(
         "report.not_kept",
-        t("This result could not be kept", "该结果未能保存"),
+        t("This result could not be saved", "该结果未能保存"),
         t("The database refused it: it is full, or another program holds it.", "数据库拒绝写入：空间已满，或被其他程序占用。"),
-        t("The result itself is right; look at the database on the doctor page.", "结果本身有效；请在诊断页面检查数据库。"),
+        t("The result itself is valid; check the database on the Doctor page.", "结果本身有效；请在诊断页面检查数据库。"),
     ),
     Entry::advice(
         "secrets.ask",
@@ -70,27 +65,21 @@ pub const ENTRIES: &[Entry] = &[
     Entry::advice(
         "secrets.locked",
         t("The keychain is locked", "密钥链已锁定"),
-        t("The secrets are there, but the system does not give them out until the keychain is unlocked.", "密钥存在，但在解锁密钥链之前系统不会提供。"),
+        t("The secrets are there, but the system does not release them until the keychain is unlocked.", "密钥存在，但在解锁密钥链之前系统不会提供。"),
         t("Unlock the keychain (sign in to the desktop, or open its manager) and test again.", "请解锁密钥链（登录桌面或打开密钥链管理器）后重新测试。"),
     ),
     Entry::advice(
         "secrets.absent",
-        t("This computer has no keychain that answers", "本机没有可用的密钥链"),
+        t("No keychain is available on this computer", "本机没有可用的密钥链"),
         t("No service that keeps secrets is running; on Linux this is a Secret Service such as gnome-keyring or KWallet.", "没有正在运行的密钥服务；在 Linux 上即 gnome-keyring 或 KWallet 等 Secret Service。"),
         t("Start it and test again: gnome-keyring-daemon --start --components=secrets", "请启动后重新测试：gnome-keyring-daemon --start --components=secrets"),
-    ),
-    Entry::advice(
-        "unsupported",
-        t("This version cannot test this configuration", "此版本无法测试该配置"),
-        t("The configuration names something that only DataWorks can look up.", "该配置引用了只有 DataWorks 才能查询的内容。"),
-        t("Keep it as a draft and test it in DataWorks, or use another connection mode.", "可保留为草稿并在 DataWorks 中测试，或改用其他连接模式。"),
     ),
     // The run itself.
     Entry::advice(
         "timeout",
         t("Not finished within {ms} ms", "未在 {ms} 毫秒内完成"),
         t("The other side took too long, or the time limit of the whole test was used up.", "对端耗时过长，或整个测试的时限已用完。"),
-        t("Test again; if it stays slow, look at the load of the server and the network between.", "请重新测试；若仍然缓慢，请检查服务器负载和途经的网络。"),
+        t("Test again; if it stays slow, check the load of the server and the network in between.", "请重新测试；若仍然缓慢，请检查服务器负载和途经的网络。"),
     ),
     Entry::fact("cancelled", t("Cancelled", "已取消")),
     // Names.
@@ -98,15 +87,21 @@ pub const ENTRIES: &[Entry] = &[
     Entry::fact("resolved", t("{host} → {addresses}", "{host} → {addresses}")),
     Entry::advice(
         "host_unknown",
-        t("No address is known for {host}", "无法解析主机名 {host}"),
+        t("The host name {host} cannot be resolved", "无法解析主机名 {host}"),
         t("The name is misspelt, or exists only in another network's DNS.", "名称拼写有误，或仅存在于其他网络的 DNS 中。"),
         t("Check the spelling. If it is a name of a company network or a VPC, connect to that network (VPN) first.", "请检查拼写。若为公司内网或 VPC 中的名称，请先接入该网络（VPN）。"),
     ),
     Entry::advice(
         "resolver_failed",
-        t("Looking {host} up failed: {words}", "解析 {host} 失败：{words}"),
+        t("Looking up {host} failed: {words}", "解析 {host} 失败：{words}"),
         t("The DNS server did not answer; the name may still be right.", "DNS 服务器没有应答；名称可能是正确的。"),
         t("Check that this computer is online, then test again.", "请确认本机已联网后重新测试。"),
+    ),
+    Entry::advice(
+        "resolver_silent",
+        t("Looking up {host} got no answer within {seconds} s", "解析 {host} 在 {seconds} 秒内没有结果"),
+        t("The DNS server did not answer; the name may still be right.", "DNS 服务器没有应答；名称可能是正确的。"),
+        t("Check that this computer is online and, if it uses a VPN, that its DNS server can be reached; then test again.", "请确认本机已联网；若使用 VPN，请确认其 DNS 服务器可以访问，然后重新测试。"),
     ),
     Entry::advice(
         "private_name",
@@ -118,39 +113,39 @@ pub const ENTRIES: &[Entry] = &[
     Entry::fact("connected", t("{address} answers after {ms} ms", "{address} 在 {ms} 毫秒后应答")),
     Entry::advice(
         "refused",
-        t("{address} refuses the connection", "{address} 拒绝连接"),
-        t("The computer is there, but nothing listens on port {port}, or a firewall rejects it.", "主机可达，但端口 {port} 没有服务监听，或被防火墙拒绝。"),
+        t("{address} refused the connection", "{address} 拒绝连接"),
+        t("The host is reachable, but nothing listens on port {port}, or a firewall rejects the connection.", "主机可达，但端口 {port} 没有服务监听，或被防火墙拒绝。"),
         t("Check the port and that the server is running. For a server in Docker, publish the port (-p {port}:…) and use the host's address.", "请检查端口以及服务器是否已启动。若服务器在 Docker 中，请映射端口（-p {port}:…）并使用宿主机地址。"),
     ),
     Entry::advice(
         "no_answer",
         t("{address} did not answer within {seconds} s", "{address} 在 {seconds} 秒内没有应答"),
-        t("A firewall, security group or IP allowlist drops the packets, or no computer has this address.", "数据包被防火墙、安全组或 IP 白名单丢弃，或该地址不存在主机。"),
+        t("A firewall, security group or IP allowlist drops the packets, or no host has this address.", "数据包被防火墙、安全组或 IP 白名单丢弃，或该地址不存在主机。"),
         t("Add this computer's public IP to the allowlist and the security group, and check host and port.", "请将本机公网 IP 加入白名单和安全组，并检查主机和端口。"),
     ),
     Entry::advice(
         "no_path",
-        t("This computer has no path to {address}", "本机没有到 {address} 的网络路径"),
+        t("This computer has no route to {address}", "本机没有到 {address} 的路由"),
         t("The network is down, or a VPN that leads there is not connected.", "网络已断开，或通往该地址的 VPN 未连接。"),
         t("Connect to the network or the VPN, then test again.", "请接入网络或 VPN 后重新测试。"),
     ),
-    Entry::fact("no_ipv6", t("{address} left out: this computer has no IPv6", "已跳过 {address}：本机没有 IPv6")),
+    Entry::fact("no_ipv6", t("{address} skipped: this computer has no IPv6", "已跳过 {address}：本机没有 IPv6")),
     Entry::advice(
         "private_address",
         t("{address} is a private address and cannot be reached from here", "{address} 是内网地址，从本机无法访问"),
-        t("The server is inside a VPC or another private network, and this computer has no path into it.", "服务器位于 VPC 或其他私有网络中，本机没有进入该网络的路径。"),
+        t("The server is inside a VPC or another private network, and this computer has no route into it.", "服务器位于 VPC 或其他私有网络中，本机没有通往该网络的路由。"),
         t("Use the public endpoint and add this computer's public IP to the allowlist, or connect through a VPN.", "请使用公网地址并将本机公网 IP 加入白名单，或通过 VPN 接入。"),
     ),
     Entry::advice(
         "addresses_disagree",
         t("Some addresses answer ({answering}), others do not ({silent})", "部分地址有应答（{answering}），部分没有（{silent}）"),
-        t("A program takes one of them, so the same configuration sometimes succeeds and sometimes fails.", "程序每次只取其中一个，因此同一配置会时而成功、时而失败。"),
+        t("A client picks one of them, so the same configuration sometimes succeeds and sometimes fails.", "程序每次只取其中一个，因此同一配置会时而成功、时而失败。"),
         t("Start the server on every address, or remove those that do not answer from the DNS entry or the address list.", "请让服务器在每个地址上提供服务，或从 DNS 记录或地址列表中删除没有应答的地址。"),
     ),
     Entry::advice(
         "connect_failed",
         t("Connecting to {address} failed: {words}", "连接 {address} 失败：{words}"),
-        t("The operating system gave these words as the reason.", "操作系统给出了以上原因。"),
+        t("This is the operating system's own message.", "以上为操作系统的原始信息。"),
         t("Check host, port and firewall, then test again.", "请检查主机、端口和防火墙后重新测试。"),
     ),
     // TLS.
@@ -158,7 +153,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry::advice(
         "tls_unknown_ca",
         t("The certificate of {host} was not issued by a trusted authority", "{host} 的证书不是由受信任的机构签发的"),
-        t("The server uses a certificate of its own or of a company authority, or someone stands in between.", "服务器使用自签名证书或企业内部机构签发的证书，也可能有人在中间截取。"),
+        t("The server uses a certificate of its own or of a company authority, or someone is intercepting the connection.", "服务器使用自签名证书或企业内部机构签发的证书，也可能连接被中间人截获。"),
         t("Get the CA certificate from the server's operator (for RDS: download it in the console) and paste it as CA certificate.", "请向服务器管理员获取 CA 证书（RDS 可在控制台下载），并粘贴到“CA 证书”中。"),
     )
     .at("caCertificate"),
@@ -177,12 +172,12 @@ pub const ENTRIES: &[Entry] = &[
     Entry::advice(
         "tls_wrong_name",
         t("The certificate is not for {host} but for: {names}", "证书不属于 {host}，而属于：{names}"),
-        t("The server is reached by another name or address than its certificate has, or it is another server.", "访问服务器所用的名称或地址与其证书不一致，或这是另一台服务器。"),
+        t("The certificate does not name the host or address used to reach the server, or this is another server.", "访问服务器所用的名称或地址与其证书不一致，或这是另一台服务器。"),
         t("Use one of the names in the certificate as host, or have {host} added to the certificate (subject alternative name).", "请使用证书中的名称作为主机，或将 {host} 加入证书的使用者备用名称（SAN）。"),
     ),
     Entry::advice(
         "tls_bad_certificate",
-        t("The certificate of {host} is not acceptable: {words}", "{host} 的证书不可接受：{words}"),
+        t("The certificate of {host} was rejected: {words}", "{host} 的证书未通过校验：{words}"),
         t("The certificate breaks a rule that clients must check.", "该证书违反了客户端必须检查的规则。"),
         t("Have the server's operator issue a new one (X.509 version 3, with subject alternative names).", "请让服务器管理员重新签发（X.509 v3，并包含使用者备用名称）。"),
     ),
@@ -194,10 +189,17 @@ pub const ENTRIES: &[Entry] = &[
     )
     .at("caCertificate"),
     Entry::advice(
+        "tls_no_ca",
+        t("The CA certificate field holds no certificate", "“CA 证书”中没有证书"),
+        t("The text is cut off, or it is a key or another file instead of a certificate.", "内容不完整，或粘贴的是密钥等其他文件而非证书。"),
+        t("Paste the whole PEM text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.", "请粘贴完整的 PEM 文本，从 -----BEGIN CERTIFICATE----- 到 -----END CERTIFICATE-----。"),
+    )
+    .at("caCertificate"),
+    Entry::advice(
         "tls_not_tls",
         t("{host} does not answer in TLS", "{host} 的应答不是 TLS"),
-        t("The port serves an unencrypted protocol, or a proxy in between answers.", "该端口提供的是未加密协议，或由中间的代理应答。"),
-        t("Check the port; use the unencrypted scheme only if the server has no encrypted one.", "请检查端口；仅当服务器没有加密端口时才使用未加密方式。"),
+        t("The port serves an unencrypted protocol, or a proxy in between answered.", "该端口提供的是未加密协议，或由中间的代理应答。"),
+        t("Check the port; use an unencrypted connection only if the server offers no encrypted one.", "请检查端口；仅当服务器没有加密端口时才使用未加密方式。"),
     ),
     Entry::advice(
         "tls_refused",
@@ -207,20 +209,20 @@ pub const ENTRIES: &[Entry] = &[
     ),
     Entry::advice(
         "tls_closed",
-        t("{host} hung up during the TLS handshake", "{host} 在 TLS 握手过程中断开了连接"),
-        t("A firewall or load balancer in between ends encrypted connections, or the server's TLS is not set up.", "中间的防火墙或负载均衡断开了加密连接，或服务器未正确配置 TLS。"),
-        t("Look into the server's log, and test from a network without such a device.", "请查看服务器日志，并在没有此类设备的网络中测试。"),
+        t("{host} closed the connection during the TLS handshake", "{host} 在 TLS 握手过程中断开了连接"),
+        t("A firewall or load balancer in between cuts encrypted connections, or TLS is not set up correctly on the server.", "中间的防火墙或负载均衡断开了加密连接，或服务器未正确配置 TLS。"),
+        t("Check the server's log, and test from a network without such a device.", "请查看服务器日志，并在没有此类设备的网络中测试。"),
     ),
     Entry::advice(
         "tls_no_answer",
         t("{host} did not finish the TLS handshake within {seconds} s", "{host} 未在 {seconds} 秒内完成 TLS 握手"),
-        t("The server is overloaded, or a device in between swallows large packets (MTU) or encrypted ones.", "服务器过载，或中间设备丢弃了大包（MTU）或加密数据包。"),
+        t("The server is overloaded, or a device in between drops large packets (MTU) or encrypted ones.", "服务器过载，或中间设备丢弃了大包（MTU）或加密数据包。"),
         t("Test again; over a VPN try a smaller MTU.", "请重新测试；若经由 VPN，请尝试减小 MTU。"),
     ),
     Entry::advice(
         "tls_failed",
         t("TLS with {host} failed: {words}", "与 {host} 的 TLS 协商失败：{words}"),
-        t("The TLS library gave these words as the reason.", "TLS 库给出了以上原因。"),
+        t("This is the TLS library's own message.", "以上为 TLS 库的原始信息。"),
         t("Check host, port and the server's TLS settings.", "请检查主机、端口以及服务器的 TLS 设置。"),
     ),
 ];
@@ -229,8 +231,9 @@ pub const ENTRIES: &[Entry] = &[
 mod tests {
     use std::collections::BTreeSet;
 
+    use headwater_model::Text;
+
     use super::super::entries;
-    use super::Text;
 
     /// The `{name}` places of a template.
     fn places(template: &str) -> BTreeSet<&str> {

@@ -7,7 +7,7 @@ use crate::types::t;
 pub const ENTRIES: &[Entry] = &[
     Entry::advice(
         "oss.ram_role",
-        t("A RAM role cannot be tested from here", "无法在本机测试 RAM 角色"),
+        t("A RAM role cannot be tested on this computer", "无法在本机测试 RAM 角色"),
         t(
             "The role trusts DataWorks' service account only; this computer cannot assume it.",
             "该角色仅信任 DataWorks 的服务账号，本机无法扮演。",
@@ -25,76 +25,76 @@ pub const ENTRIES: &[Entry] = &[
             "It answers only machines inside that region's network; DataWorks may reach it where a desktop cannot.",
             "它只对该地域内网的机器应答；DataWorks 可能可以访问，而桌面电脑不能。",
         ),
-        t("For a test from here take {suggestion}.", "如需在本机测试，请使用 {suggestion}。"),
+        t("To test from here, use {suggestion}.", "如需在本机测试，请使用 {suggestion}。"),
     )
     .at("endpoint")
     .mend("endpoint", "suggestion"),
     Entry::fact("oss.signed_in", t("The AccessKey is accepted", "AccessKey 已通过验证")),
     Entry::advice(
         "oss.identity_unjudged",
-        t("The AccessKey has not been judged yet", "AccessKey 尚未得到验证"),
-        t("OSS complained about endpoint, region or bucket, and may look at those before the key.", "OSS 报告了 Endpoint、地域或 Bucket 的问题，并可能在检查密钥之前就先检查这些。"),
-        t("Mend the next stage first, then test again.", "请先解决下一阶段的问题，再重新测试。"),
+        t("The AccessKey has not been verified yet", "AccessKey 尚未得到验证"),
+        t("OSS complained about endpoint, region or bucket, and may check those before the AccessKey.", "OSS 报告了 Endpoint、地域或 Bucket 的问题，它可能先检查这些，再检查 AccessKey。"),
+        t("Fix the next stage first, then test again.", "请先解决下一阶段的问题，再重新测试。"),
     ),
     Entry::advice(
         "oss.access_key_unknown",
         t("OSS does not know the AccessKey ID {access_id}", "OSS 不认识 AccessKey ID {access_id}"),
-        t("It is misspelt, deleted, or of another cloud site.", "ID 有误、已被删除，或属于其他站点。"),
+        t("It is misspelt, was deleted, or belongs to another cloud site.", "ID 有误、已被删除，或属于其他站点。"),
         t("Copy the ID again from the RAM console, or create a new AccessKey.", "请从 RAM 控制台重新复制，或新建 AccessKey。"),
     )
     .at("accessId"),
     Entry::advice(
         "oss.access_key_disabled",
         t("The AccessKey {access_id} may not be used here", "AccessKey {access_id} 不能在此使用"),
-        t("It is disabled, or allowed from certain addresses only.", "它已被禁用，或仅允许从特定地址使用。"),
-        t("Enable it in the RAM console, or add this computer's public address to its allowlist.", "请在 RAM 控制台启用它，或将本机公网地址加入其白名单。"),
+        t("It is disabled, or may be used from certain addresses only.", "它已被禁用，或仅允许从特定地址使用。"),
+        t("Enable it in the RAM console, or add this computer's public IP to its allowlist.", "请在 RAM 控制台启用它，或将本机公网 IP 加入其白名单。"),
     )
     .at("accessId"),
     Entry::advice(
         "oss.secret_wrong",
         t("The signature is wrong", "签名不正确"),
         t("The AccessKey Secret does not belong to the AccessKey ID, or was not copied whole.", "AccessKey Secret 与 AccessKey ID 不匹配，或复制不完整。"),
-        t("Enter the secret again. It is shown only once, when the key is created.", "请重新填写 Secret。它只在创建密钥时显示一次。"),
+        t("Enter the secret again. It is shown only once, when the AccessKey is created.", "请重新填写 Secret。它只在创建 AccessKey 时显示一次。"),
     )
     .at("accessKey"),
     Entry::advice(
         "oss.token_missing",
         t("A temporary AccessKey needs its security token", "临时 AccessKey 需要配套的安全令牌"),
         t("IDs that begin with “STS.” are valid only together with a token.", "以“STS.”开头的 ID 只有与令牌一起才有效。"),
-        t("Fill in the security token that was issued with the key.", "请填写与该密钥一同签发的安全令牌。"),
+        t("Fill in the security token that was issued with this AccessKey.", "请填写与该 AccessKey 一同签发的安全令牌。"),
     )
     .at("securityToken"),
     Entry::advice(
         "oss.token_expired",
         t("The security token has expired", "安全令牌已过期"),
-        t("Temporary keys last from 15 minutes to a few hours.", "临时密钥的有效期为 15 分钟到数小时。"),
-        t("Have a new key and token issued, and fill in all three values.", "请重新签发密钥和令牌，并填写全部三个值。"),
+        t("A temporary AccessKey is valid for 15 minutes to a few hours.", "临时 AccessKey 的有效期为 15 分钟到数小时。"),
+        t("Have a new AccessKey and token issued, and fill in ID, Secret and token.", "请重新签发 AccessKey 和令牌，并填写 ID、Secret 和令牌。"),
     )
     .at("securityToken"),
     Entry::advice(
         "oss.token_wrong",
-        t("The security token does not fit", "安全令牌不匹配"),
+        t("The security token does not match the AccessKey", "安全令牌与 AccessKey 不匹配"),
         t("It belongs to another AccessKey, or was not copied whole.", "它属于另一个 AccessKey，或复制不完整。"),
-        t("Copy AccessKey ID, Secret and token from the same answer; for a permanent key leave the token empty.", "请从同一次签发结果中复制 ID、Secret 和令牌；长期密钥请将令牌留空。"),
+        t("Copy AccessKey ID, Secret and token from the same response; for a permanent AccessKey leave the token empty.", "请从同一次签发结果中复制 ID、Secret 和令牌；长期 AccessKey 请将令牌留空。"),
     )
     .at("securityToken"),
     Entry::advice(
         "oss.clock_skewed",
         t("The clocks differ by {minutes} minutes: here {here}, there {there} (UTC)", "时钟相差 {minutes} 分钟：本机 {here}，服务器 {there}（UTC）"),
         t("OSS refuses signatures that are more than 15 minutes old or ahead.", "OSS 拒绝时间偏差超过 15 分钟的签名。"),
-        t("Let this computer set its clock from the network, and check its time zone.", "请让本机自动同步网络时间，并检查时区。"),
+        t("Turn on automatic time on this computer, and check its time zone.", "请让本机自动同步网络时间，并检查时区。"),
     ),
     Entry::advice(
         "oss.account_disabled",
         t("The account cannot use OSS ({code})", "账号无法使用 OSS（{code}）"),
-        t("It has unpaid bills, or was disabled.", "账号欠费或已被停用。"),
-        t("Look into the account's bills and messages in the console.", "请在控制台查看账号的账单和消息。"),
+        t("It has overdue payments, or was disabled.", "账号欠费或已被停用。"),
+        t("Check the account's bills and messages in the console.", "请在控制台查看账号的账单和消息。"),
     ),
     Entry::advice(
         "oss.region_wrong",
         t("The region {region} is not the bucket's", "地域 {region} 不是该 Bucket 的地域"),
         t("The region is part of the signature, and must be that of bucket and endpoint.", "地域参与签名，必须与 Bucket 和 Endpoint 的地域一致。"),
-        t("Set the region of the bucket, without “oss-”: cn-hangzhou.", "请填写 Bucket 所在地域，不带“oss-”，例如 cn-hangzhou。"),
+        t("Set the region of the bucket, without “oss-”, for example cn-hangzhou.", "请填写 Bucket 所在地域，不带“oss-”，例如 cn-hangzhou。"),
     )
     .at("regionId")
     .mend("regionId", "suggestion"),
@@ -116,14 +116,14 @@ pub const ENTRIES: &[Entry] = &[
         "oss.bucket_disabled",
         t("The bucket {bucket} is disabled", "Bucket {bucket} 已被停用"),
         t("The provider has locked it.", "服务商已将其锁定。"),
-        t("Look into the account's messages in the console.", "请在控制台查看账号消息。"),
+        t("Check the account's messages in the console.", "请在控制台查看账号消息。"),
     )
     .at("bucket"),
     Entry::advice(
         "oss.endpoint_wrong",
         t("{bucket} is not in the region of {host}", "{bucket} 不在 {host} 所在的地域"),
         t("A bucket answers only at its own region's endpoint.", "Bucket 只在其所在地域的 Endpoint 上应答。"),
-        t("Take {suggestion}, and set the region to match.", "请使用 {suggestion}，并相应修改地域。"),
+        t("Use {suggestion}, and set the region to match.", "请使用 {suggestion}，并相应修改地域。"),
     )
     .at("endpoint")
     .mend("endpoint", "suggestion"),
@@ -131,27 +131,27 @@ pub const ENTRIES: &[Entry] = &[
         "oss.endpoint_elsewhere",
         t("{bucket} is not in the region of {host}", "{bucket} 不在 {host} 所在的地域"),
         t("A bucket answers only at its own region's endpoint.", "Bucket 只在其所在地域的 Endpoint 上应答。"),
-        t("Look the bucket's own endpoint up in the OSS console, and set the region to match.", "请在 OSS 控制台查看该 Bucket 自己的 Endpoint，并相应修改地域。"),
+        t("Look up the bucket's own endpoint in the OSS console, and set the region to match.", "请在 OSS 控制台查看该 Bucket 自己的 Endpoint，并相应修改地域。"),
     )
     .at("endpoint"),
     Entry::advice(
         "oss.endpoint_has_bucket",
         t("The endpoint contains the bucket {bucket}", "Endpoint 中包含了 Bucket {bucket}"),
-        t("Tests may pass like this; synchronization puts the bucket in once more and fails.", "这样测试可能通过，但同步时会再次拼接 Bucket 而失败。"),
-        t("Take {suggestion}.", "请使用 {suggestion}。"),
+        t("A test may pass like this, but synchronization adds the bucket again and fails.", "这样测试可能通过，但同步时会再次拼接 Bucket 而失败。"),
+        t("Use {suggestion}.", "请使用 {suggestion}。"),
     )
     .at("endpoint")
     .mend("endpoint", "suggestion"),
     Entry::advice(
         "oss.bucket_host",
-        t("{host} wants the bucket in the host name", "{host} 要求主机名中包含 Bucket"),
-        t("The request named the bucket in its path, as is done for IP addresses and local servers.", "请求在路径中指定了 Bucket，这种方式用于 IP 地址和本地服务器。"),
+        t("{host} requires the bucket in the host name", "{host} 要求主机名中包含 Bucket"),
+        t("The request named the bucket in its path, which is how IP addresses and local servers are used.", "请求在路径中指定了 Bucket，这种方式用于 IP 地址和本地服务器。"),
         t("Use the endpoint's name instead of an address: https://oss-<region>.aliyuncs.com.", "请使用 Endpoint 域名而不是 IP 地址：https://oss-<地域>.aliyuncs.com。"),
     )
     .at("endpoint"),
     Entry::advice(
         "oss.access_denied",
-        t("The key may not list {bucket}: {words}", "该密钥无权列举 {bucket}：{words}"),
+        t("This AccessKey may not list {bucket}: {words}", "该 AccessKey 无权列举 {bucket}：{words}"),
         t("No RAM policy or bucket policy allows it, or one denies it.", "没有 RAM 策略或 Bucket 策略允许该操作，或有策略拒绝了它。"),
         t(
             "Grant oss:ListObjects and oss:GetObject on the bucket, and oss:PutObject for writing; oss:GetBucketInfo helps the test.",
@@ -161,21 +161,21 @@ pub const ENTRIES: &[Entry] = &[
     .at("bucket"),
     Entry::advice(
         "oss.busy",
-        t("OSS cannot answer now (status {status}, {code})", "OSS 暂时无法应答（状态码 {status}，{code}）"),
-        t("The service, or something between, is overloaded or broken.", "服务或中间设备过载或故障。"),
+        t("OSS cannot answer at the moment (status {status}, {code})", "OSS 暂时无法应答（状态码 {status}，{code}）"),
+        t("The service, or a device in between, is overloaded or broken.", "服务或中间设备过载或故障。"),
         t("Test again in a minute.", "请一分钟后重新测试。"),
     ),
     Entry::advice(
         "oss.refused",
-        t("OSS refuses: {code} (status {status}). {words}", "OSS 拒绝请求：{code}（状态码 {status}）。{words}"),
-        t("The words are the server's own.", "以上为服务器的原话。"),
-        t("Look the code up in the OSS documentation.", "请在 OSS 文档中查询该错误码。"),
+        t("OSS refused the request: {code} (status {status}). {words}", "OSS 拒绝请求：{code}（状态码 {status}）。{words}"),
+        t("This is the server's own message.", "以上为服务器的原始信息。"),
+        t("Look up the code in the OSS documentation.", "请在 OSS 文档中查询该错误码。"),
     ),
     Entry::advice(
         "oss.not_oss",
-        t("What answers is not OSS (status {status})", "应答的不是 OSS（状态码 {status}）"),
-        t("A proxy, a login page of the network or another web server stands at this address.", "该地址上是代理、网络登录页或其他 Web 服务器。"),
-        t("Check the endpoint, and whether the network wants a login.", "请检查 Endpoint，以及网络是否需要登录。"),
+        t("The server that answered is not OSS (status {status})", "应答的不是 OSS（状态码 {status}）"),
+        t("A proxy, a login page of the network or another web server is running at this address.", "该地址上是代理、网络登录页或其他 Web 服务器。"),
+        t("Check the endpoint, and whether the network requires a login.", "请检查 Endpoint，以及网络是否需要登录。"),
     )
     .at("endpoint"),
     Entry::fact("oss.opened", t("{bucket} opens and can be listed", "{bucket} 可以打开并列举")),
@@ -193,21 +193,21 @@ pub const ENTRIES: &[Entry] = &[
     Entry::advice(
         "oss.region_differs",
         t("The bucket is in {location}, the configuration says {region}", "Bucket 位于 {location}，而配置中为 {region}"),
-        t("The endpoint led to the bucket all the same; DataWorks goes by the region.", "Endpoint 仍能访问到该 Bucket，但 DataWorks 以地域为准。"),
-        t("Set the region {suggestion}.", "请将地域改为 {suggestion}。"),
+        t("The endpoint still led to the bucket, but DataWorks goes by the region.", "Endpoint 仍能访问到该 Bucket，但 DataWorks 以地域为准。"),
+        t("Set the region to {suggestion}.", "请将地域改为 {suggestion}。"),
     )
     .at("regionId")
     .mend("regionId", "suggestion"),
     Entry::advice(
         "oss.archive",
         t("New objects are of class {storage_class}", "新对象的存储类型为 {storage_class}"),
-        t("Archived objects cannot be read before they are restored.", "归档对象须先解冻才能读取。"),
-        t("Restore what a task is to read, or read from another bucket.", "请先解冻任务要读取的对象，或改用其他 Bucket。"),
+        t("Archived objects must be restored before they can be read.", "归档对象须先解冻才能读取。"),
+        t("Restore the objects that a task is to read, or use another bucket.", "请先解冻任务要读取的对象，或改用其他 Bucket。"),
     ),
     Entry::advice(
         "oss.public",
-        t("The bucket is open to everybody ({acl})", "该 Bucket 对所有人开放（{acl}）"),
+        t("The bucket is open to everyone ({acl})", "该 Bucket 对所有人开放（{acl}）"),
         t("Its access control list grants this to the whole internet.", "其访问控制列表向整个互联网授予了该权限。"),
-        t("Set it to private in the OSS console unless this is meant.", "如非有意为之，请在 OSS 控制台改为私有。"),
+        t("Set it to private in the OSS console unless this is intended.", "如非有意为之，请在 OSS 控制台改为私有。"),
     ),
 ];

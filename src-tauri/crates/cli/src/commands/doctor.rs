@@ -69,8 +69,8 @@ fn row(session: &Session, item: &Value) -> Vec<Cell> {
         "data_folder" => session.say("Data folder", "数据文件夹"),
         "database" => session.say("Database", "数据库"),
         "keychain" => session.say("Keychain", "密钥链"),
-        "journal" => session.say("Journal", "日志"),
-        "orphans" => session.say("Orphans", "无主条目"),
+        "journal" => session.say("Unfinished saves", "未完成的保存"),
+        "orphans" => session.say("Unused keychain items", "未使用的密钥链条目"),
         other => other.to_owned(),
     };
     vec![Cell::styled(style, mark), Cell::styled(Style::Bold, name), Cell::new(text(&item["text"]).replace('\n', " "))]

@@ -52,6 +52,12 @@ impl ServiceUrl {
         Self { host: host.to_owned(), ..self.clone() }
     }
 
+    /// The same service over `https`, on the usual port where it was on the usual one.
+    pub fn secured(&self) -> Self {
+        let secured = Self { tls: true, ..self.clone() };
+        Self { port: if self.port == self.usual_port() { secured.usual_port() } else { self.port }, ..secured }
+    }
+
     /// Where to dial.
     pub fn endpoint(&self) -> Endpoint {
         Endpoint::new(&self.host, self.port)
@@ -64,7 +70,7 @@ impl ServiceUrl {
 
     /// This computer itself.
     pub fn is_loopback(&self) -> bool {
-        self.host == "localhost" || self.ip().is_some_and(|ip| ip.is_loopback())
+        self.host == "localhost" || self.ip().is_some_and(|ip| ip.to_canonical().is_loopback())
     }
 
     /// Host and, unless it is the scheme's own, port: what `Host` carries.

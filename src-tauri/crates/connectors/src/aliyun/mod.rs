@@ -4,6 +4,7 @@
 mod endpoint;
 mod keys;
 mod open;
+mod refusal;
 mod words;
 mod xml;
 
@@ -14,6 +15,7 @@ use headwater_net::{Halt, Seen, Trace, limits};
 pub(crate) use endpoint::{ServiceUrl, is_region, percent_encode};
 pub(crate) use keys::Keys;
 pub(crate) use open::{open, tls_suggestion};
+pub(crate) use refusal::Refusal;
 pub(crate) use words::Words;
 pub(crate) use xml::Xml;
 

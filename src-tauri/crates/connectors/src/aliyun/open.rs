@@ -56,9 +56,9 @@ async fn secure(stream: TcpStream, host: &str) -> Result<Seen<Box<dyn Duplex>>, 
     Ok(Seen::new(Box::new(value) as Box<dyn Duplex>, findings))
 }
 
-/// A fault as findings; one that `https` would mend offers that.
-pub(crate) fn tls_suggestion(fault: HttpFault, url: &ServiceUrl) -> Vec<Finding> {
-    let https = ServiceUrl { tls: true, ..url.clone() };
+/// A fault as findings; one that `https` would mend offers that for `endpoint`, the one that the configuration names.
+pub(crate) fn tls_suggestion(fault: HttpFault, endpoint: &ServiceUrl) -> Vec<Finding> {
+    let https = endpoint.secured();
     let offer = |finding: Finding| {
         if finding.code == codes::TLS_EXPECTED { finding.with("suggestion", https.text()) } else { finding }
     };

@@ -1,10 +1,8 @@
 //! A server's own words, made fit to be shown and stored.
 
-use headwater_model::Secret;
+use headwater_model::{FOREIGN_WORDS, Secret, cut};
 use zeroize::Zeroizing;
 
-/// Longest text of a server in a finding, in bytes.
-const WORDS: usize = 512;
 /// Longest identifier of a server in a finding, in bytes.
 const ID: usize = 64;
 /// A run of this many characters of an encoding is a token or a signature, not language.
@@ -41,14 +39,14 @@ impl Words {
         }
         let words = line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
         let words: Vec<String> = words.map(mask_runs).collect();
-        cut(words.join(" "), WORDS)
+        cut(&words.join(" "), FOREIGN_WORDS).to_owned()
     }
 
     /// An identifier: letters, digits and `-._:` only, at most 64 bytes; "?" when nothing is left.
     pub fn id(&self, text: &str) -> String {
-        let kept = self.clean(text).chars().filter(|c| c.is_ascii_alphanumeric() || "-._:".contains(*c)).collect();
-        let kept = cut(kept, ID);
-        if kept.is_empty() { "?".to_owned() } else { kept }
+        let kept: String =
+            self.clean(text).chars().filter(|c| c.is_ascii_alphanumeric() || "-._:".contains(*c)).collect();
+        if kept.is_empty() { "?".to_owned() } else { cut(&kept, ID).to_owned() }
     }
 }
 
@@ -64,15 +62,6 @@ fn mask_runs(word: &str) -> String {
         rest = after;
     }
     out
-}
-
-fn cut(mut text: String, most: usize) -> String {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.truncate(end);
-    text
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! What the first bytes of a file say about it: its format, and for text whether the encoding holds. Pure; reads nothing.
 
 use encoding_rs::{DecoderResult, Encoding, GB18030};
-use headwater_model::Finding;
+use headwater_model::{FOREIGN_WORDS, Finding, cut};
 use serde::de::IgnoredAny;
-
-use super::place::cut;
 
 /// How the bytes of a Parquet file begin and end (Parquet format, "File format").
 const PARQUET: &[u8] = b"PAR1";
@@ -97,9 +95,7 @@ pub(super) fn recognise(sample: &Sample, wanted: Option<Format>, encoding: &str)
     let text = decode(sample, encoding).map_err(named)?;
     match (wanted, json_shape(&text, sample.is_whole())) {
         (None | Some(Format::Json), Ok(shape)) => Ok(vec![Finding::info(shape)]),
-        (Some(Format::Json), Err(reason)) => {
-            Err(named(Finding::failure("localfile.not_json").with("reason", cut(&reason))))
-        }
+        (Some(Format::Json), Err(finding)) => Err(named(finding)),
         (Some(_), Ok(_)) => agree(Format::Json, wanted).map(|fact| vec![fact]).map_err(named),
         _ => Ok(columns(&text)),
     }
@@ -170,17 +166,20 @@ fn looks_like_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
-/// One document, or one value a line; the error says what JSON does not allow.
-fn json_shape(text: &str, whole: bool) -> Result<&'static str, String> {
+/// One document, or one value a line; the failure says what JSON does not allow.
+fn json_shape(text: &str, whole: bool) -> Result<&'static str, Finding> {
     if !looks_like_json(text) {
-        return Err("neither { nor [ at the beginning".to_owned());
+        return Err(Finding::failure("localfile.not_json_start"));
     }
     let mut values = 0_usize;
     for value in serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>() {
         match value {
             Ok(_) => values += 1,
             Err(error) if error.is_eof() && !whole => break,
-            Err(error) => return Err(error.to_string()),
+            Err(error) => {
+                let reason = error.to_string();
+                return Err(Finding::failure("localfile.not_json").with("reason", cut(&reason, FOREIGN_WORDS)));
+            }
         }
     }
     Ok(if values > 1 { "localfile.json_lines" } else { "localfile.json_document" })
@@ -205,7 +204,7 @@ fn columns(text: &str) -> Vec<Finding> {
     let fact = if names.iter().all(is_name) {
         let more = if names.len() > NAMES { ", …" } else { "" };
         let shown = names[..names.len().min(NAMES)].join(", ");
-        Finding::info("localfile.columns").with("names", cut(&shown) + more)
+        Finding::info("localfile.columns").with("names", format!("{}{more}", cut(&shown, FOREIGN_WORDS)))
     } else {
         Finding::info("localfile.columns_unnamed")
     };

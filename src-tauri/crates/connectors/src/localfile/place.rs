@@ -5,10 +5,7 @@ use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use headwater_model::Finding;
-
-/// Longest foreign text in a finding, in bytes.
-const DETAIL: usize = 512;
+use headwater_model::{FOREIGN_WORDS, Finding, cut};
 
 /// What a path leads to, links followed.
 #[derive(Debug)]
@@ -31,6 +28,13 @@ pub(crate) async fn may_write(path: &Path) -> bool {
     tokio::task::spawn_blocking(move || may_write_now(&owned)).await.unwrap_or(false)
 }
 
+/// The far end of all links; the path itself where that cannot be told.
+pub(crate) async fn end(path: &Path) -> PathBuf {
+    let owned = path.to_owned();
+    let end = tokio::task::spawn_blocking(move || std::fs::canonicalize(owned)).await;
+    end.ok().and_then(Result::ok).unwrap_or_else(|| path.to_owned())
+}
+
 /// Runs file work where it may block.
 pub(crate) async fn blocking<T: Send + 'static>(
     path: &str,
@@ -49,17 +53,8 @@ pub(crate) fn failure(path: &Path, error: &io::Error) -> Finding {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => absent(path),
         io::ErrorKind::PermissionDenied => Finding::failure("file.denied").with("path", shown),
         _ if is_loop(error) => Finding::failure("file.loop").with("path", shown),
-        _ => Finding::failure("file.failed").with("path", shown).with("reason", cut(&error.to_string())),
+        _ => Finding::failure("file.failed").with("path", shown).with("reason", cut(&error.to_string(), FOREIGN_WORDS)),
     }
-}
-
-/// Cuts foreign text to what a finding may hold.
-pub(crate) fn cut(text: &str) -> String {
-    let mut end = text.len().min(DETAIL);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].to_owned()
 }
 
 fn look_now(path: &Path) -> Result<Place, Finding> {

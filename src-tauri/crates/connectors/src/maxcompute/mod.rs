@@ -12,10 +12,10 @@ use headwater_net::{Halt, Seen, Trace, connect, limits, resolve};
 
 use self::facts::{Project, is_table_list};
 use self::place::Place;
-use self::refusal::{Refusal, judge, wants_v2};
+use self::refusal::{judge, wants_v2};
 use self::sign::{Resource, Version};
 use crate::Target;
-use crate::aliyun::{self, Keys, ServiceUrl, Words, open, refuse, tls_suggestion};
+use crate::aliyun::{self, Keys, Refusal, ServiceUrl, Words, open, refuse, tls_suggestion};
 
 /// Never: the catalogue asks for an AccessKey of this computer whatever DataWorks' own identity is, so there is always
 /// something to test, and the test says whose key it used.

@@ -9,29 +9,7 @@ use http::StatusCode;
 
 use super::codes;
 use super::place::Place;
-use crate::aliyun::{self, Keys, Words, Xml};
-
-/// A refusal, judged.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// The key, its signature or its owner was refused.
-    Identity(Finding),
-    /// The service knows the key and denies it this action.
-    Denied(Finding),
-    /// Endpoint or project is wrong. Whether the key is right was not told.
-    Place(Finding),
-    /// The service is something else, is busy, or says something unknown.
-    Other(Finding),
-}
-
-impl Refusal {
-    /// Its finding.
-    pub fn finding(self) -> Finding {
-        match self {
-            Self::Identity(finding) | Self::Denied(finding) | Self::Place(finding) | Self::Other(finding) => finding,
-        }
-    }
-}
+use crate::aliyun::{self, Keys, Refusal, Words, Xml};
 
 /// The two texts of an error document.
 struct Told {

@@ -21,6 +21,8 @@ headwater_net::codes! {
     TLS_UNAVAILABLE = "mysql.tls_unavailable";
     /// TLS is preferred and on offer, and agreeing on it fails. `address`, `words`.
     TLS_BROKEN = "mysql.tls_broken";
+    /// TLS is offered and then answered with something else, or with nothing. `address`.
+    TLS_DROPPED = "mysql.tls_dropped";
     /// Encrypted, and the server is who it says. `address`, `host`.
     TLS_VERIFIED = "mysql.tls_verified";
     /// Encrypted; who the server is was not checked. `address`.
@@ -31,6 +33,8 @@ headwater_net::codes! {
     FILES_UNREAD = "mysql.files_unread";
     /// Encryption was preferred and there was none. `address`.
     PLAIN_TEXT = "mysql.plain_text";
+    /// The login was in plain text, and stayed on this computer. `address`.
+    PLAIN_LOOPBACK = "mysql.plain_loopback";
     /// Not encrypted, as asked. `address`.
     NOT_ENCRYPTED = "mysql.not_encrypted";
 
@@ -58,7 +62,7 @@ headwater_net::codes! {
     USER_LIMIT = "mysql.user_limit";
     /// 1129. `address`, `words`.
     HOST_BLOCKED = "mysql.host_blocked";
-    /// 1130. `address`, `user`, `words`.
+    /// 1130. `address`, `account`, `words`.
     HOST_NOT_ALLOWED = "mysql.host_not_allowed";
     /// 3159. `address`, `mode`, `words`.
     TLS_REQUIRED = "mysql.tls_required";
@@ -76,10 +80,32 @@ headwater_net::codes! {
     LOGIN_SILENT = "mysql.login_silent";
     /// The connection was closed in the middle. `address`, `words`.
     CLOSED = "mysql.closed";
+    /// The connection was closed in the middle without a word. `address`.
+    ENDED = "mysql.ended";
     /// The server asked for a file of this computer. `address`.
     LOCAL_INFILE = "mysql.local_infile";
-    /// What the server said is not MySQL's protocol. `address`, `words`.
+    /// What the server said is not MySQL's protocol, in the driver's words. `address`, `words`.
     PROTOCOL = "mysql.protocol";
+    /// The same, as we saw it: a packet without content. `address`.
+    PROTOCOL_EMPTY = "mysql.protocol.empty";
+    /// A packet that cannot be read. `address`.
+    PROTOCOL_MALFORMED = "mysql.protocol.malformed";
+    /// A packet larger than any answer. `address`.
+    PROTOCOL_LARGE = "mysql.protocol.large";
+    /// An answer with more columns than a table can have, or with endless descriptions of them. `address`.
+    PROTOCOL_COLUMNS = "mysql.protocol.columns";
+    /// More rows than were asked for. `address`.
+    PROTOCOL_ROWS = "mysql.protocol.rows";
+    /// A packet that has no place in a login. `address`.
+    PROTOCOL_LOGIN = "mysql.protocol.login";
+    /// The password was asked for before a hash of it was proved. `address`.
+    PROTOCOL_UNPROVED = "mysql.protocol.unproved";
+    /// A salt of a wrong length. `address`.
+    PROTOCOL_SALT = "mysql.protocol.salt";
+    /// What was sent as RSA key is none that can be used. `address`.
+    PROTOCOL_KEY = "mysql.protocol.key";
+    /// The RSA key has no room for the password. `address`.
+    PROTOCOL_KEY_SMALL = "mysql.protocol.key_small";
     /// Any other error of the server. `address`, `number`, `words`.
     SERVER_ERROR = "mysql.server_error";
 

@@ -27,13 +27,11 @@ pub struct Explain<'a> {
 impl Explain<'_> {
     /// Why there is no TLS, where plain text would have done: the one who looks for the reason did not ask for TLS.
     pub fn broken_offer(&self, finding: &Finding) -> Option<Finding> {
-        let words = match finding.code.as_str() {
-            TLS_REFUSED => finding.params.get("alert").map_or("refused", String::as_str),
-            TLS_CLOSED => "closed",
-            TLS_NOT_TLS => "not TLS",
-            _ => return None,
-        };
-        Some(self.failure(codes::TLS_BROKEN).with("words", words))
+        match (finding.code.as_str(), finding.params.get("alert")) {
+            (TLS_REFUSED, Some(alert)) => Some(self.failure(codes::TLS_BROKEN).with("words", alert)),
+            (TLS_REFUSED | TLS_CLOSED | TLS_NOT_TLS, _) => Some(self.failure(codes::TLS_DROPPED)),
+            _ => None,
+        }
     }
 
     /// A fault at any later time.
@@ -43,9 +41,9 @@ impl Explain<'_> {
             (Fault::Error(Error::Server(error)), _) => self.server(error.code, &error.message),
             (_, Some(Broken::RsaRefused)) => self.failure(codes::RSA_REFUSED).with("mode", "required"),
             (_, Some(Broken::Plugin(name))) => self.plugin(&name),
-            (_, Some(Broken::Protocol(words))) => self.protocol(words),
+            (_, Some(Broken::Protocol(code))) => self.failure(code),
             (Fault::Error(error), None) => self.error(error),
-            (Fault::Panic, None) => self.protocol("malformed packet"),
+            (Fault::Panic, None) => self.failure(codes::PROTOCOL_MALFORMED),
         }
     }
 
@@ -54,12 +52,13 @@ impl Explain<'_> {
         self.server(refusal.number, &refusal.message)
     }
 
-    /// Something that is not MySQL's protocol.
-    pub fn protocol(&self, words: &str) -> Finding {
+    /// Something that is not MySQL's protocol, as the driver tells it.
+    fn protocol(&self, words: &str) -> Finding {
         self.failure(codes::PROTOCOL).with("words", self.settings.words(words))
     }
 
-    fn failure(&self, code: &str) -> Finding {
+    /// A failure at this address that needs no more words.
+    pub fn failure(&self, code: &str) -> Finding {
         Finding::failure(code).with("address", self.peer.address)
     }
 
@@ -82,7 +81,7 @@ impl Explain<'_> {
 
     fn driver(&self, error: &DriverError) -> Finding {
         match error {
-            DriverError::ConnectionClosed => self.failure(codes::CLOSED).with("words", "end of file"),
+            DriverError::ConnectionClosed => self.failure(codes::ENDED),
             DriverError::UnknownAuthPlugin { name } => self.plugin(name),
             DriverError::MysqlOldPasswordDisabled => {
                 self.failure(codes::OLD_PASSWORD).with("account", self.settings.account("%"))
@@ -121,7 +120,7 @@ impl Explain<'_> {
                 self.failure(codes::USER_LIMIT).with("account", account())
             }
             server::HOST_IS_BLOCKED => self.failure(codes::HOST_BLOCKED),
-            server::HOST_NOT_PRIVILEGED => self.failure(codes::HOST_NOT_ALLOWED).with("user", &settings.user),
+            server::HOST_NOT_PRIVILEGED => self.failure(codes::HOST_NOT_ALLOWED).with("account", settings.account("%")),
             server::SECURE_TRANSPORT_REQUIRED => self.failure(codes::TLS_REQUIRED).with("mode", "required"),
             server::NOT_SUPPORTED_AUTH_MODE | server::AUTH_PLUGIN_CANNOT_LOAD | server::PLUGIN_IS_NOT_LOADED => {
                 self.plugin(quoted(message).unwrap_or("?"))

@@ -47,7 +47,7 @@ pub async fn grants(session: &mut Session, settings: &Settings) -> Result<(Grant
     let explain = Explain { settings, peer: &session.peer };
     let lines = match guarded(rows(&mut session.conn, "SHOW GRANTS")).await {
         Ok(Some(rows)) => rows.into_iter().filter_map(|row| column(&row, 0)).collect::<Vec<_>>(),
-        Ok(None) => return Err(vec![explain.protocol("too much data")]),
+        Ok(None) => return Err(vec![explain.failure(codes::PROTOCOL_ROWS)]),
         Err(fault) => return Err(vec![explain.fault(&fault)]),
     };
     let rights = Rights::read(lines.iter().map(String::as_str), &settings.database);
@@ -104,7 +104,7 @@ pub async fn server(
     let answered = now();
     let rows = match answer {
         Ok(Some(rows)) => rows,
-        Ok(None) => return Err(vec![explain.protocol("too much data")]),
+        Ok(None) => return Err(vec![explain.failure(codes::PROTOCOL_ROWS)]),
         Err(fault) => return Err(vec![explain.fault(&fault)]),
     };
     let variables =

@@ -109,7 +109,7 @@ impl Knock {
             biased;
             ended = &mut driver => return Err(match ended {
                 Err(fault) => explain.fault(&fault),
-                Ok(_) => explain.protocol("the login ended before it began"),
+                Ok(_) => explain.failure(codes::PROTOCOL_LOGIN),
             }),
             met = meet(loopback, &hello.packet) => met.map_err(local)?,
         };

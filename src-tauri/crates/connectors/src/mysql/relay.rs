@@ -17,6 +17,7 @@ use headwater_net::splice::{Cut, Onward, Relay};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use super::codes;
 use super::packets::{Packets, length_encoded, packet};
 use super::rsa_key;
 
@@ -67,7 +68,7 @@ pub enum Broken {
     RsaRefused,
     /// The driver does not speak this plug-in.
     Plugin(String),
-    /// No MySQL server says this.
+    /// No MySQL server says this: the code of the finding.
     Protocol(&'static str),
 }
 
@@ -179,8 +180,8 @@ impl SqlRelay {
         matches!(self.phase, Phase::Login | Phase::Key | Phase::Settled)
     }
 
-    fn protocol(&self, words: &'static str) -> Cut {
-        self.watch.cut(Broken::Protocol(words))
+    fn protocol(&self, code: &'static str) -> Cut {
+        self.watch.cut(Broken::Protocol(code))
     }
 
     /// The driver's packets pass; in a login they are looked at.
@@ -211,7 +212,7 @@ impl SqlRelay {
     }
 
     fn of_server(&mut self, number: u8, payload: Vec<u8>, onward: &mut Onward) -> Result<(), Cut> {
-        let Some(first) = payload.first().copied() else { return Err(self.protocol("empty packet")) };
+        let Some(first) = payload.first().copied() else { return Err(self.protocol(codes::PROTOCOL_EMPTY)) };
         if self.in_login() {
             return self.of_login(number, first, payload, onward);
         }
@@ -233,14 +234,14 @@ impl SqlRelay {
     fn columns(&self, payload: &[u8]) -> Result<Phase, Cut> {
         match length_encoded(payload) {
             Some(count @ 1..=MOST_COLUMNS) => Ok(Phase::Columns(count, 0)),
-            Some(_) => Err(self.protocol("absurd number of columns")),
-            None => Err(self.protocol("malformed packet")),
+            Some(_) => Err(self.protocol(codes::PROTOCOL_COLUMNS)),
+            None => Err(self.protocol(codes::PROTOCOL_MALFORMED)),
         }
     }
 
     fn definition(&self, left: u64, bytes: usize) -> Result<Phase, Cut> {
         match left {
-            _ if bytes > MOST_DEFINITIONS => Err(self.protocol("column definitions too large")),
+            _ if bytes > MOST_DEFINITIONS => Err(self.protocol(codes::PROTOCOL_COLUMNS)),
             1 if self.short => Ok(Phase::Rows),
             1 => Ok(Phase::ColumnsEnd),
             _ => Ok(Phase::Columns(left - 1, bytes)),
@@ -270,13 +271,13 @@ impl SqlRelay {
             }
             (Phase::Key, MORE_DATA) => {
                 let key = rsa_key::checked(&payload[1..], self.terms.password.len() + 1);
-                payload = [&[MORE_DATA], key.map_err(|words| self.protocol(words))?.as_bytes()].concat();
+                payload = [&[MORE_DATA], key.map_err(|code| self.protocol(code))?.as_bytes()].concat();
                 self.phase = Phase::Settled;
                 self.watch.with(|watched| watched.sha2 = Sha2::Full);
             }
-            (Phase::Key | Phase::Settled, _) => return Err(self.protocol("unexpected packet in a login")),
+            (Phase::Key | Phase::Settled, _) => return Err(self.protocol(codes::PROTOCOL_LOGIN)),
             (Phase::Login, _) => {}
-            _ => return Err(self.protocol("malformed packet")),
+            _ => return Err(self.protocol(codes::PROTOCOL_MALFORMED)),
         }
         onward.to_driver.extend(packet(number.wrapping_sub(self.ahead), &payload));
         if self.phase == Phase::First {
@@ -295,10 +296,10 @@ impl SqlRelay {
         match payload {
             FAST => saw(Sha2::Fast),
             FULL if self.terms.encrypted && self.proved => saw(Sha2::Full),
-            FULL if self.terms.encrypted => return Err(self.protocol("password asked for before it was proved")),
+            FULL if self.terms.encrypted => return Err(self.protocol(codes::PROTOCOL_UNPROVED)),
             FULL if self.terms.refuse_rsa => return Err(self.watch.cut(Broken::RsaRefused)),
             FULL => {}
-            _ => return Err(self.protocol("unexpected packet in a login")),
+            _ => return Err(self.protocol(codes::PROTOCOL_LOGIN)),
         }
         self.phase = if payload == FULL && !self.terms.encrypted { Phase::Key } else { Phase::Settled };
         Ok(payload == FULL && self.terms.encrypted)
@@ -323,7 +324,7 @@ impl SqlRelay {
         };
         // A salt that ends with 0 has lost it above.
         if salt.len() > most || data.len() < least {
-            return Err(self.protocol("salt of a wrong length"));
+            return Err(self.protocol(codes::PROTOCOL_SALT));
         }
         (self.terms.plugin, self.terms.salt, self.proved) = (name.to_vec(), salt.to_vec(), false);
         Ok(())
@@ -354,7 +355,7 @@ impl Relay for SqlRelay {
             match self.server.next(most) {
                 Ok(Some((number, payload))) => self.of_server(number, payload, onward)?,
                 Ok(None) => return Ok(()),
-                Err(_too_large) => return Err(self.protocol("packet too large")),
+                Err(_too_large) => return Err(self.protocol(codes::PROTOCOL_LARGE)),
             }
         }
     }

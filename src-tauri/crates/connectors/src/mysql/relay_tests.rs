@@ -98,10 +98,10 @@ fn a_result_passes_and_an_absurd_one_does_not() {
     let (column, row, end) = (b"\x03def".as_slice(), b"\x02hi".as_slice(), b"\xfe\0\0\x02\0\0\0".as_slice());
     assert_eq!(answer(&[&[1], column, row, row, end, OK]), (true, None));
     assert_eq!(answer(&[&[2], column, column, end]), (true, None));
-    let broken = |words| (false, Some(Broken::Protocol(words)));
-    assert_eq!(answer(&[b"\xfe\0\0\0\0\x01\0\0\0"]), broken("absurd number of columns"));
-    assert_eq!(answer(&[b"\xfd\xff\xff"]), broken("malformed packet"));
-    assert_eq!(answer(&[&[1], column, &[]]), broken("empty packet"));
-    assert_eq!(answer(&[&[1], &[b'x'; MOST_DEFINITIONS + 1]]), broken("column definitions too large"));
-    assert_eq!(answer(&[&[1], column, &vec![b'x'; MOST_PACKET + 1]]), broken("packet too large"));
+    let broken = |code| (false, Some(Broken::Protocol(code)));
+    assert_eq!(answer(&[b"\xfe\0\0\0\0\x01\0\0\0"]), broken(codes::PROTOCOL_COLUMNS));
+    assert_eq!(answer(&[b"\xfd\xff\xff"]), broken(codes::PROTOCOL_MALFORMED));
+    assert_eq!(answer(&[&[1], column, &[]]), broken(codes::PROTOCOL_EMPTY));
+    assert_eq!(answer(&[&[1], &[b'x'; MOST_DEFINITIONS + 1]]), broken(codes::PROTOCOL_COLUMNS));
+    assert_eq!(answer(&[&[1], column, &vec![b'x'; MOST_PACKET + 1]]), broken(codes::PROTOCOL_LARGE));
 }

@@ -8,6 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use rustls::pki_types::SubjectPublicKeyInfoDer;
 use rustls::pki_types::pem::PemObject;
 
+use super::codes;
+
 /// Bytes of a modulus: from 1024 to 16,384 bits. MySQL makes keys of 2048.
 const MODULUS: std::ops::RangeInclusive<usize> = 128..=2048;
 /// Most bytes of a public exponent; the usual one has three.
@@ -25,22 +27,22 @@ const RSA: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00";
 /// it must have room for.
 ///
 /// # Errors
-/// Why it is not a key to use.
+/// The code of the finding that says why it is not a key to use.
 pub fn checked(pem: &[u8], secret: usize) -> Result<String, &'static str> {
-    let info = SubjectPublicKeyInfoDer::from_pem_slice(pem).map_err(|_| "no RSA key")?;
-    let (modulus, exponent) = numbers(&info).ok_or("no RSA key")?;
+    let info = SubjectPublicKeyInfoDer::from_pem_slice(pem).map_err(|_| codes::PROTOCOL_KEY)?;
+    let (modulus, exponent) = numbers(&info).ok_or(codes::PROTOCOL_KEY)?;
     if !MODULUS.contains(&modulus.len()) {
-        return Err("RSA key of an absurd size");
+        return Err(codes::PROTOCOL_KEY);
     }
     // An even modulus or exponent belongs to no key.
     let odd = |number: &[u8]| number.last().is_some_and(|byte| byte % 2 == 1);
     if exponent.len() > MOST_EXPONENT || exponent == [1] || !odd(exponent) || !odd(modulus) {
-        return Err("no RSA key");
+        return Err(codes::PROTOCOL_KEY);
     }
     // As the driver counts: it leaves out a first byte that is 1.
     let room = modulus.len() - usize::from(modulus.first() == Some(&1));
     if room < secret + PADDING {
-        return Err("RSA key too small for the password");
+        return Err(codes::PROTOCOL_KEY_SMALL);
     }
     Ok(pem_of(modulus, exponent))
 }
@@ -107,14 +109,14 @@ mod tests {
         let pem = pem_of(&modulus, &[1, 0, 1]);
         assert_eq!(checked(pem.as_bytes(), 9), Ok(pem.clone()));
         assert_eq!(checked(pem.as_bytes(), 214), Ok(pem.clone()));
-        assert_eq!(checked(pem.as_bytes(), 215), Err("RSA key too small for the password"));
+        assert_eq!(checked(pem.as_bytes(), 215), Err(codes::PROTOCOL_KEY_SMALL));
         for (modulus, exponent) in
             [(&[0xc5; 64][..], &[1, 0, 1][..]), (&[0xc5; 3000], &[3]), (&modulus, &[]), (&modulus, &[2])]
         {
             assert!(checked(pem_of(modulus, exponent).as_bytes(), 9).is_err());
         }
         for text in ["", "no key", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"] {
-            assert_eq!(checked(text.as_bytes(), 9), Err("no RSA key"));
+            assert_eq!(checked(text.as_bytes(), 9), Err(codes::PROTOCOL_KEY));
         }
     }
 }

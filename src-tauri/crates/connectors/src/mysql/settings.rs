@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use headwater_model::{Environment, Finding, Secret};
+use headwater_model::{Environment, FOREIGN_WORDS, Finding, Secret, cut};
 use headwater_net::Endpoint;
 use serde_json::Value;
 
@@ -68,9 +68,11 @@ impl Settings {
         })
     }
 
-    /// The account as a statement writes it, for the host that the server sees us come from.
+    /// The account as a statement writes it, for the host that the server sees us come from. A backslash is doubled, as
+    /// every SQL mode but `NO_BACKSLASH_ESCAPES` wants.
     pub fn account(&self, from: &str) -> String {
-        format!("'{}'@'{}'", self.user.replace('\'', "''"), from.replace('\'', "''"))
+        let text = |text: &str| text.replace('\\', r"\\").replace('\'', "''");
+        format!("'{}'@'{}'", text(&self.user), text(from))
     }
 
     /// The database as a statement writes it.
@@ -91,15 +93,13 @@ impl Settings {
         if text.contains(char::is_control) {
             text = Cow::Owned(text.replace(char::is_control, " "));
         }
-        if text.len() > MOST_WORDS {
-            let end = (0..=MOST_WORDS).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            text = Cow::Owned(text[..end].to_owned());
+        match text {
+            Cow::Borrowed(text) => Cow::Borrowed(cut(text, FOREIGN_WORDS)),
+            Cow::Owned(text) => Cow::Owned(cut(&text, FOREIGN_WORDS).to_owned()),
         }
-        text
     }
 }
 
-const MOST_WORDS: usize = 512;
 const SHORTEST_MASKED: usize = 3;
 
 /// An identifier in backticks.
@@ -177,6 +177,7 @@ mod tests {
         assert_eq!(settings.words("no s3cret\nhere"), "no *** here");
         assert_eq!(settings.words(&"密".repeat(400)).len(), 510);
         assert_eq!(settings.account("%"), "'o''hara'@'%'");
+        assert_eq!(settings.account(r"\'; DROP"), r"'o''hara'@'\\''; DROP'");
         assert_eq!(settings.schema(), "`a``b`");
     }
 }

@@ -15,9 +15,9 @@ use headwater_net::{Halt, Seen, Trace, limits};
 
 use self::facts::{BucketInfo, is_listing};
 use self::place::Place;
-use self::refusal::{Refusal, judge};
+use self::refusal::judge;
 use crate::Target;
-use crate::aliyun::{self, Keys, open, refuse, tls_suggestion};
+use crate::aliyun::{self, Keys, Refusal, open, refuse, tls_suggestion};
 
 const BUCKET_INFO: &str = "bucketInfo";
 const FIRST_OBJECT: &str = "list-type=2&max-keys=1";
@@ -77,7 +77,7 @@ struct Met {
 impl Session {
     async fn ask(&mut self, query: &str) -> Result<HttpAnswer, Vec<Finding>> {
         let request = sign::get(&self.place, &self.keys, query).await.map_err(|finding| vec![finding])?;
-        self.client.send(&request).await.map_err(|fault| tls_suggestion(fault, &self.place.url))
+        self.client.send(&request).await.map_err(|fault| tls_suggestion(fault, &self.place.service()))
     }
 
     /// An answer with facts, or one that denies them, proves the key. One that is about the bucket or its region proves

@@ -64,6 +64,11 @@ impl Place {
         Ok(Self { url, bucket, region, in_path, stripped })
     }
 
+    /// The endpoint as the property should have it: without the bucket.
+    pub fn service(&self) -> ServiceUrl {
+        self.url.on(self.service_host())
+    }
+
     /// Host of the endpoint, without the bucket.
     pub fn service_host(&self) -> &str {
         if self.in_path { &self.url.host } else { self.url.host.split_once('.').map_or("", |(_, host)| host) }
@@ -95,6 +100,8 @@ fn is_bucket(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use headwater_net::http::HttpFault;
+
     use super::*;
     use crate::testing::target;
 
@@ -119,6 +126,14 @@ mod tests {
         let place = place("http://logs.oss-cn-hangzhou.aliyuncs.com");
         assert_eq!(place.url.host, "logs.oss-cn-hangzhou.aliyuncs.com");
         assert_eq!(place.stripped.expect("stripped").text(), "http://oss-cn-hangzhou.aliyuncs.com");
+    }
+
+    #[test]
+    fn https_is_offered_for_the_endpoint_and_not_for_the_bucket() {
+        for endpoint in ["http://oss-cn-hangzhou.aliyuncs.com", "http://logs.oss-cn-hangzhou.aliyuncs.com"] {
+            let findings = aliyun::tls_suggestion(HttpFault::TlsExpected, &place(endpoint).service());
+            assert_eq!(findings[0].params["suggestion"], "https://oss-cn-hangzhou.aliyuncs.com", "{endpoint}");
+        }
     }
 
     #[test]

@@ -5,29 +5,7 @@ use headwater_net::http::HttpAnswer;
 
 use super::codes;
 use super::place::{Place, VendorHost};
-use crate::aliyun::{self, Keys, Xml};
-
-/// A refusal, judged.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// The key, its signature or its owner was refused.
-    Identity(Finding),
-    /// The server knows the key and denies it this action.
-    Denied(Finding),
-    /// Endpoint, region or bucket is wrong. Whether the key is right was not told.
-    Place(Finding),
-    /// The server is not OSS, is busy, or says something unknown.
-    Other(Finding),
-}
-
-impl Refusal {
-    /// Its finding.
-    pub fn finding(self) -> Finding {
-        match self {
-            Self::Identity(finding) | Self::Denied(finding) | Self::Place(finding) | Self::Other(finding) => finding,
-        }
-    }
-}
+use crate::aliyun::{self, Keys, Refusal, Xml};
 
 /// Reads a refusal. Of the document only `Code`, `Message`, `EC` and `Endpoint` are looked at: `StringToSign` and its
 /// like stay where they are.

@@ -77,7 +77,7 @@ fn judge(start: &[u8], bytes: u64, writing: bool) -> Result<(), Finding> {
     };
     let fractions = &start[21..24];
     if !page_size.is_power_of_two() || page_size < 512 || fractions != [64, 32, 32] {
-        return Err(Finding::failure("sqlite.damaged").with("reason", "header"));
+        return Err(Finding::failure("sqlite.header_damaged"));
     }
     // The page count holds only where both counters agree; old versions of SQLite did not write it.
     let counted = number(start, 24) == number(start, 92);

@@ -100,3 +100,24 @@ async fn a_connection_that_the_server_closed_is_replaced_once() {
     };
     assert_eq!(findings[0].code, "refused");
 }
+
+#[tokio::test]
+async fn the_second_answer_of_a_connection_is_judged_by_its_own_words() {
+    let (near, mut far) = duplex(16 * 1024);
+    tokio::spawn(async move {
+        for answer in [&b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"[..], b"SSH-2.0-OpenSSH_9.2\r\n"] {
+            let mut asked = Vec::new();
+            while !asked.ends_with(b"\r\n\r\n") {
+                asked.push(far.read_u8().await.expect("a request"));
+            }
+            far.write_all(answer).await.expect("written");
+        }
+    });
+    let (dial, _) = scripted(Vec::new());
+    let mut client = HttpClient::new(Box::new(near), dial);
+    client.send(&get("http://bucket.example/")).await.expect("an answer");
+    let Err(HttpFault::NotHttp(words)) = client.send(&get("http://bucket.example/")).await else {
+        panic!("SSH taken for HTTP")
+    };
+    assert_eq!(words, "SSH-2.0-OpenSSH_9.2");
+}
