@@ -20,7 +20,7 @@ pub use keychain::KeychainState;
 pub use name::{NameFault, check_name};
 pub use report::{Advice, Depth, Finding, Fix, Level, Stage, StageReport, StageStatus, TestReport, Verdict};
 pub use secret::Secret;
-pub use text::{Lang, Params, Text, fill, params};
+pub use text::{FOREIGN_WORDS, Lang, Params, Text, cut, fill, params};
 pub use timestamp::Timestamp;
 
 /// A JSON object: properties of a configuration, keyed by DataWorks' own names.
