@@ -29,7 +29,7 @@ impl Bridge {
     }
 
     async fn app(&self) -> Result<Arc<App>, AppError> {
-        let options = OpenOptions { home: None, keychain: KeychainChoice::SystemOrSession };
+        let options = OpenOptions { home: None, keychain: KeychainChoice::SystemOrSession, ..OpenOptions::default() };
         self.app.get_or_try_init(|| App::open(options)).await.cloned()
     }
 

@@ -18,7 +18,9 @@ use crate::Outcome;
 /// The application's.
 pub async fn open(home: &Path) -> Outcome<Arc<App>> {
     let keychain = KeychainChoice::Given(Arc::new(FaultyKeychain::default()));
-    App::open(OpenOptions { home: Some(home.to_owned()), keychain }).await.map_err(|error| words(&error))
+    App::open(OpenOptions { home: Some(home.to_owned()), keychain, ..OpenOptions::default() })
+        .await
+        .map_err(|error| words(&error))
 }
 
 /// Runs a command.

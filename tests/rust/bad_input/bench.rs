@@ -21,7 +21,10 @@ impl Bench {
         let home = tempfile::tempdir().unwrap();
         let keychain = Arc::new(FaultyKeychain::default());
         let choice = KeychainChoice::Given(keychain.clone());
-        let app = App::open(OpenOptions { home: Some(home.path().to_owned()), keychain: choice }).await.unwrap();
+        let app =
+            App::open(OpenOptions { home: Some(home.path().to_owned()), keychain: choice, ..OpenOptions::default() })
+                .await
+                .unwrap();
         Self { app, keychain, _home: home }
     }
 

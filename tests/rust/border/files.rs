@@ -52,7 +52,8 @@ async fn files_are_for_their_owner_only() {
         let place = tempfile::tempdir().unwrap();
         let home = place.path().join("data");
         let keychain = KeychainChoice::Given(Arc::new(FaultyKeychain::default()));
-        let app = App::open(OpenOptions { home: Some(home.clone()), keychain }).await.unwrap();
+        let app =
+            App::open(OpenOptions { home: Some(home.clone()), keychain, ..OpenOptions::default() }).await.unwrap();
         let ask = async |name: &str, request: Value| call(&app, name, request, Caller::silent()).await.unwrap();
         let dev = json!({"mode": "UrlMode", "properties": {"username": "etl"}, "secrets": {"password": "x"}});
         ask("source.save", json!({"name": "orders", "type": "mysql", "dev": dev})).await;
@@ -94,7 +95,9 @@ fn files_of_the_command_line_are_for_their_owner_only() {
 async fn words_of_people_are_refused_or_shown_as_they_are() {
     let home = tempfile::tempdir().unwrap();
     let keychain = KeychainChoice::Given(Arc::new(FaultyKeychain::default()));
-    let app = App::open(OpenOptions { home: Some(home.path().to_owned()), keychain }).await.unwrap();
+    let app = App::open(OpenOptions { home: Some(home.path().to_owned()), keychain, ..OpenOptions::default() })
+        .await
+        .unwrap();
     let save = async |name: &str, description: &str, tag: &str| {
         let request = json!({"name": name, "type": "sqlite", "description": description, "tags": [tag]});
         call(&app, "source.save", request, Caller::silent()).await

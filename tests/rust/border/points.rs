@@ -20,7 +20,9 @@ impl Bench {
     async fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         let keychain = KeychainChoice::Given(Arc::new(Ready(SessionKeychain::default())));
-        let app = App::open(OpenOptions { home: Some(home.path().to_owned()), keychain }).await.unwrap();
+        let app = App::open(OpenOptions { home: Some(home.path().to_owned()), keychain, ..OpenOptions::default() })
+            .await
+            .unwrap();
         Self { app, _home: home }
     }
 

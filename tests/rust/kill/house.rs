@@ -25,7 +25,11 @@ pub struct House {
 impl House {
     pub async fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
-        let options = OpenOptions { home: Some(home.path().to_owned()), keychain: KeychainChoice::SystemOnly };
+        let options = OpenOptions {
+            home: Some(home.path().to_owned()),
+            keychain: KeychainChoice::SystemOnly,
+            ..OpenOptions::default()
+        };
         let app = App::open(options).await.unwrap();
         let store = Store::open(&home.path().join("headwater.db"), "unused", 0).await.unwrap();
         let vault = Vault::new(Arc::new(OsKeychain::new()), store.folder_id().to_owned());

@@ -57,12 +57,15 @@ export const APP_STATE: AppState = {
       id: "w1",
       name: "default",
       mode: "standard",
+      description: "",
+      locked: false,
       sources: 3,
       current: true,
       created_at: "2026-01-01T00:00:00.000Z",
     },
   ],
   workspace: "w1",
+  identity: { user: "owner", role: "tenant_owner", rights: ["manage", "edit", "share", "use", "workspace"] },
   settings: { language: null, theme: "system" },
 };
 

@@ -26,6 +26,31 @@ pub struct OpenOptions {
     pub home: Option<PathBuf>,
     /// The keychain.
     pub keychain: KeychainChoice,
+    /// Which program opens it.
+    pub shell: Shell,
+}
+
+/// Which program a change came through.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shell {
+    /// The desktop window.
+    #[default]
+    Window,
+    /// The page in a browser.
+    Browser,
+    /// The command line.
+    CommandLine,
+}
+
+impl Shell {
+    /// The word in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Window => "window",
+            Self::Browser => "browser",
+            Self::CommandLine => "command_line",
+        }
+    }
 }
 
 /// Where secrets go.
@@ -58,6 +83,7 @@ pub struct App {
     pub(crate) calls: Calls,
     pub(crate) held: Held,
     pub(crate) lanes: Semaphore,
+    pub(crate) shell: Shell,
     home: PathBuf,
 }
 
@@ -80,7 +106,8 @@ impl App {
         let keychains = Keychains::new(options.keychain, store.folder_id());
         let owner = Owner::new(home.join("locks"));
         let lanes = Semaphore::new(TESTS_AT_ONCE);
-        Ok(Arc::new(Self { store, keychains, owner, calls: Calls::default(), held: Held::default(), lanes, home }))
+        let (calls, held) = (Calls::default(), Held::default());
+        Ok(Arc::new(Self { store, keychains, owner, calls, held, lanes, shell: options.shell, home }))
     }
 
     /// The data folder.

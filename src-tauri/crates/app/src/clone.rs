@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use headwater_model::{AppError, Issue, IssueCode, Timestamp, WorkspaceId};
-use headwater_store::{ConfigurationRecord, SaveTarget, SecretPointer, SideState};
+use headwater_model::{AppError, Door, Issue, IssueCode, Timestamp, WorkspaceId};
+use headwater_store::{ActivityRecord, ConfigurationRecord, SaveTarget, SecretPointer, SideState};
+
+use serde_json::json;
 
 use crate::errors::store_error;
+use crate::rights::field_change;
 use crate::save::{Draft, DraftSide, commit, name_issue};
 use crate::secrets::{SecretPlan, read};
 use crate::side::Side;
-use crate::wire::{ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, SourceView};
+use crate::wire::{ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, Right, SourceView};
 use crate::{Cx, source, types};
 
 /// Longest name of a clone, in characters (CloneDataSource, 2024-05-18).
@@ -23,6 +26,7 @@ pub(crate) async fn propose(cx: &Cx, request: ClonePreviewRequest) -> Result<Clo
 
 /// Copies a data source.
 pub(crate) async fn clone(cx: &Cx, request: CloneRequest) -> Result<SourceView, AppError> {
+    let by = cx.permit(Right::Manage).await?;
     let original = source::record(cx, request.id).await?;
     let length = request.name.chars().count();
     let too_long = || Issue::new("name", IssueCode::TooLong).with("length", length).with("max", LONGEST);
@@ -55,6 +59,13 @@ pub(crate) async fn clone(cx: &Cx, request: CloneRequest) -> Result<SourceView, 
             workspace: original.workspace,
             name: request.name.clone(),
             type_id: original.type_id.clone(),
+            origin: Door::ManagementCenter.as_str(),
+        },
+        note: ActivityRecord {
+            changes: field_change("name", Some(&json!(original.name)), Some(&json!(request.name)))
+                .into_iter()
+                .collect(),
+            ..cx.note(by, original.workspace, "source_cloned", &request.name)
         },
         name: request.name,
         workspace: original.workspace,

@@ -1,14 +1,14 @@
 //! Deleting with undo, restoring, purging; and what a delete affects.
 
-use headwater_model::{AppError, Environment, ErrorCode, Text, Timestamp};
-use headwater_store::StoreError;
+use headwater_model::{AppError, Environment, ErrorCode, Text};
+use headwater_store::{ActivityRecord, FieldChange, SourceRecord, StoreError};
 
 use crate::errors::store_error;
 use crate::wire::{
-    DeleteImpact, DeleteRequest, DeleteResponse, Empty, ImpactLine, PurgeRequest, RestoreRequest, SourceRequest,
-    SourceView,
+    DeleteImpact, DeleteRequest, DeleteResponse, Empty, Identity, ImpactLine, PurgeRequest, RestoreRequest, Right,
+    SourceRequest, SourceView,
 };
-use crate::{Cx, source};
+use crate::{Cx, guard, source};
 
 use Environment::{Dev, Prod};
 
@@ -50,6 +50,7 @@ pub(crate) async fn impact(cx: &Cx, request: SourceRequest) -> Result<DeleteImpa
 
 /// Deletes sides. Their secrets stay in the vault until the source is purged, so that a restore is whole.
 pub(crate) async fn delete(cx: &Cx, request: DeleteRequest) -> Result<DeleteResponse, AppError> {
+    let by = cx.permit(Right::Manage).await?;
     let record = source::record(cx, request.id).await?;
     let wanted = |env: &Environment| request.envs.is_empty() || request.envs.contains(env);
     let envs: Vec<Environment> =
@@ -58,8 +59,9 @@ pub(crate) async fn delete(cx: &Cx, request: DeleteRequest) -> Result<DeleteResp
         let error = AppError::new(ErrorCode::SideAbsent).with("name", &record.name).with("env", absent.as_str());
         return Err(error.on("envs"));
     }
+    unlocked(cx, &record, &envs, request.typed_name.as_deref()).await?;
     cx.store
-        .delete_sides(record.id, &envs, Timestamp::now().0)
+        .delete_sides(record.id, &envs, &note(cx, by, &record, "source_deleted", &envs))
         .await
         .map_err(|error| store_error(error).with("name", &record.name))?;
     Ok(DeleteResponse { id: record.id, name: record.name, envs })
@@ -67,10 +69,12 @@ pub(crate) async fn delete(cx: &Cx, request: DeleteRequest) -> Result<DeleteResp
 
 /// Undoes a delete.
 pub(crate) async fn restore(cx: &Cx, request: RestoreRequest) -> Result<SourceView, AppError> {
+    let by = cx.permit(Right::Manage).await?;
     let record = cx.store.source(request.id).await.map_err(store_error)?;
     let record = record.ok_or_else(|| AppError::new(ErrorCode::NotDeleted).with("name", request.id))?;
     let envs = if request.envs.is_empty() { Environment::ALL.to_vec() } else { request.envs };
-    cx.store.restore_sides(record.id, &envs, Timestamp::now().0).await.map_err(|error| match error {
+    let note = note(cx, by, &record, "source_restored", &envs);
+    cx.store.restore_sides(record.id, &envs, &note).await.map_err(|error| match error {
         StoreError::NotFound => AppError::new(ErrorCode::NotDeleted).with("name", &record.name),
         other => store_error(other).with("name", &record.name).with("proposal", format!("{}_old", record.name)),
     })?;
@@ -79,10 +83,15 @@ pub(crate) async fn restore(cx: &Cx, request: RestoreRequest) -> Result<SourceVi
 
 /// Removes a source, or sides of it that were deleted, for good; secrets included.
 pub(crate) async fn purge(cx: &Cx, request: PurgeRequest) -> Result<Empty, AppError> {
+    let by = cx.permit(Right::Manage).await?;
     let record = cx.store.source(request.id).await.map_err(store_error)?;
     let record = record.ok_or_else(|| AppError::new(ErrorCode::NotDeleted).with("name", request.id))?;
+    let envs: Vec<Environment> = record.sides.iter().map(|side| side.env).collect();
+    let envs = if request.envs.is_empty() { envs } else { request.envs.clone() };
+    unlocked(cx, &record, &envs, request.typed_name.as_deref()).await?;
+    let note = note(cx, by, &record, "source_purged", &envs);
     for env in &request.envs {
-        cx.store.purge_side(record.id, *env).await.map_err(|error| match error {
+        cx.store.purge_side(record.id, *env, &note).await.map_err(|error| match error {
             StoreError::NotFound => AppError::new(ErrorCode::NotDeleted).with("name", &record.name),
             other => store_error(other),
         })?;
@@ -90,8 +99,23 @@ pub(crate) async fn purge(cx: &Cx, request: PurgeRequest) -> Result<Empty, AppEr
     let left = cx.store.source(record.id).await.map_err(store_error)?;
     let is_empty = left.is_some_and(|left| left.deleted_at.is_some() && left.sides.is_empty());
     if request.envs.is_empty() || is_empty {
-        cx.store.purge(record.id).await.map_err(store_error)?;
+        cx.store.purge(record.id, &note).await.map_err(store_error)?;
     }
     cx.sweep().await;
     Ok(Empty {})
+}
+
+/// Whether these sides may go: a locked production side wants the name typed.
+async fn unlocked(cx: &Cx, record: &SourceRecord, envs: &[Environment], typed: Option<&str>) -> Result<(), AppError> {
+    if !envs.contains(&Prod) || !record.sides.iter().any(|side| side.env == Prod) {
+        return Ok(());
+    }
+    guard::production(&cx.workspace_record(record.workspace).await?, &record.name, typed)
+}
+
+/// What is told about it: the sides.
+fn note(cx: &Cx, by: Identity, record: &SourceRecord, action: &str, envs: &[Environment]) -> ActivityRecord {
+    let change = |env: &Environment| FieldChange { field: env.as_str().to_owned(), before: None, after: None };
+    let note = cx.note(by, record.workspace, action, &record.name);
+    ActivityRecord { subject_id: Some(record.id.0), changes: envs.iter().map(change).collect(), ..note }
 }

@@ -30,9 +30,10 @@ pub(crate) async fn list(cx: &Cx, request: ListRequest) -> Result<ListResponse, 
         after: request.cursor.as_deref().map(read_cursor).transpose()?,
         limit: if request.limit == 0 { PAGE.0 } else { request.limit.min(PAGE.1) },
     };
+    let standard = cx.workspace_record(workspace).await?.standard;
     let page = cx.store.list(workspace, &query).await.map_err(store_error)?;
     let next = page.next.map(|cursor| format!("{}:{}", cursor.id, cursor.key));
-    let rows = page.rows.into_iter().map(row).collect();
+    let rows = page.rows.into_iter().map(|listed| row(listed, standard)).collect();
     Ok(ListResponse { rows, next, total: page.total, all: page.all, attention: page.attention })
 }
 
@@ -42,7 +43,7 @@ fn read_cursor(text: &str) -> Result<Cursor, AppError> {
     parts.ok_or_else(|| AppError::new(ErrorCode::InvalidRequest).with("reason", "cursor"))
 }
 
-fn row(row: ListRow) -> SourceRow {
+fn row(row: ListRow, standard: bool) -> SourceRow {
     SourceRow {
         id: row.id,
         name: row.name,
@@ -50,7 +51,8 @@ fn row(row: ListRow) -> SourceRow {
         description: row.description,
         tags: row.tags,
         modified_at: Timestamp(row.modified_at),
-        dev: side(row.dev),
+        // In a basic workspace nobody misses it.
+        dev: (standard || row.dev.is_some()).then(|| side(row.dev)),
         prod: side(row.prod),
     }
 }
@@ -70,7 +72,7 @@ fn side(record: Option<RowSideRecord>) -> RowSide {
 
 const fn env_state(state: SideState) -> EnvState {
     match state {
-        SideState::Incomplete => EnvState::Incomplete,
+        SideState::Incomplete | SideState::Absent => EnvState::Incomplete,
         SideState::Untested => EnvState::Untested,
         SideState::Connectable => EnvState::Connectable,
         SideState::Failing => EnvState::Failing,

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use headwater_model::{AppError, Timestamp, WorkspaceId};
+use headwater_model::{AppError, Door, WorkspaceId};
 use headwater_store::create_database;
 use serde_json::json;
 
 use crate::app::{folder_error, make_private_file, make_private_folder, restrict};
 use crate::errors::store_error;
-use crate::wire::{Empty, SampleResponse, SaveRequest, SideInput, WorkspaceSelectRequest};
+use crate::wire::{
+    Empty, SampleResponse, SaveRequest, SideInput, WorkspaceCreateRequest, WorkspaceMode, WorkspaceSelectRequest,
+};
 use crate::{Cx, save, workspace};
 
 const NAME: &str = "sample";
@@ -27,9 +29,11 @@ const EVENTS: &str = "{\"at\": \"2026-01-07T09:41:00Z\", \"customer\": 1, \"even
 /// Makes the sample workspace, or finds it, and selects it.
 pub(crate) async fn create(cx: &Cx, _request: Empty) -> Result<SampleResponse, AppError> {
     let known = cx.store.workspaces().await.map_err(store_error)?;
+    let sample =
+        WorkspaceCreateRequest { name: NAME.to_owned(), mode: WorkspaceMode::Standard, description: String::new() };
     let id = match known.iter().find(|workspace| workspace.name == NAME) {
         Some(workspace) => workspace.id,
-        None => cx.store.create_workspace(NAME, true, Timestamp::now().0).await.map_err(store_error)?,
+        None => workspace::create(cx, sample).await?.id,
     };
     write_files(cx).await?;
     for request in sources(&cx.home().join(NAME), id) {
@@ -82,6 +86,8 @@ fn sources(folder: &Path, workspace: WorkspaceId) -> Vec<SaveRequest> {
         tags: vec!["sample".to_owned()],
         dev: side("dev", path, more.clone()),
         prod: side("prod", path, more),
+        door: Door::ManagementCenter,
+        typed_name: None,
     };
     vec![
         source("shop", "sqlite", "Customers and orders · 客户与订单", "shop.db", json!({})),

@@ -1,28 +1,32 @@
 //! Saving: one unit for both sides, secrets included. The steps are those of the journal: read what is kept, announce
 //! (T1), write and read back, commit (T2), sweep.
 
+use std::collections::BTreeSet;
+
 use headwater_catalog::{check_label, summary};
 use headwater_model::{
-    AppError, Environment, ErrorCode, Issue, IssueCode, NameFault, Object, SourceId, Timestamp, WorkspaceId,
+    AppError, Door, Environment, ErrorCode, Issue, IssueCode, NameFault, Object, SourceId, Timestamp, WorkspaceId,
     check_name, random_hex,
 };
 use headwater_store::{
-    ConfigurationRecord, FreshItem, SaveTarget, SaveUnit, SecretPointer, SideState, SideUnit, SourceRecord,
+    ActivityRecord, ConfigurationRecord, FieldChange, FreshItem, SaveTarget, SaveUnit, SecretPointer, SideState,
+    SideUnit, SourceRecord,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use headwater_vault::VaultError;
 
 use crate::Cx;
 use crate::errors::{store_error, vault_error};
 use crate::journal::held_from_now;
+use crate::rights::field_change;
 use crate::secrets::{Saved, SecretPlan, plan};
 use crate::side::{Side, prefix};
-use crate::wire::{PatchRequest, SaveRequest, SecretSetRequest, SideInput, SourceView};
-use crate::{clone, source, types};
+use crate::wire::{PatchRequest, Right, SaveRequest, SecretSetRequest, SideInput, SourceView};
+use crate::{clone, guard, source, types};
 
 /// Longest description, in characters (CreateDataSource, 2024-05-18).
-const DESCRIPTION: u32 = 3_000;
+pub(crate) const DESCRIPTION: u32 = 3_000;
 /// Longest tag, in characters, and most tags of a source.
 const TAG: (u32, usize) = (60, 50);
 
@@ -35,6 +39,8 @@ pub(crate) struct Draft {
     pub(crate) tags: Vec<String>,
     pub(crate) sides: Vec<DraftSide>,
     pub(crate) removed: Vec<Environment>,
+    /// What is told about it.
+    pub(crate) note: ActivityRecord,
 }
 
 /// A side that is to be written.
@@ -45,6 +51,7 @@ pub(crate) struct DraftSide {
 
 /// Creates a data source or replaces its state.
 pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, AppError> {
+    let by = cx.permit(if request.id.is_some() { Right::Edit } else { Right::Manage }).await?;
     let def = types::find(&request.type_id)?;
     let before = match request.id {
         Some(id) => Some(source::record(cx, id).await?),
@@ -52,12 +59,10 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
     };
     let workspace = match (&before, request.workspace) {
         (Some(before), _) => before.workspace,
-        (None, Some(workspace)) => {
-            cx.workspace_name(workspace).await.map_err(|error| error.on("workspace"))?;
-            workspace
-        }
+        (None, Some(workspace)) => workspace,
         (None, None) => cx.current_workspace().await?,
     };
+    let place = cx.workspace_record(workspace).await.map_err(|error| error.on("workspace"))?;
     if let Some(before) = &before {
         for (field, old, new) in [("name", &before.name, &request.name), ("type", &before.type_id, &request.type_id)] {
             if old != new {
@@ -75,11 +80,14 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
     for (env, input) in [(Environment::Dev, request.dev), (Environment::Prod, request.prod)] {
         match input {
             Some(input) => {
+                guard::side(&place, request.door, env)?;
                 let side = Side::read(def, env, input)?;
                 let checked = side.check(saved.and_then(|saved| saved.side(env)));
                 wrong.extend(prefix(env, checked.wrong));
                 sides.push((side, checked.missing));
             }
+            // A side that is not asked for here stays.
+            None if guard::side(&place, request.door, env).is_err() => {}
             None => removed.push(env),
         }
     }
@@ -87,6 +95,18 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
         return Err(AppError::invalid(wrong));
     }
     let at = Timestamp::now().0;
+    if let Some(before) = &before {
+        let prod = before.side(Environment::Prod);
+        let stays = |(side, _): &(Side, Vec<String>)| {
+            side.env != Environment::Prod || prod.is_none_or(|prod| side.is_unchanged(prod))
+        };
+        if prod.is_some() && (removed.contains(&Environment::Prod) || !sides.iter().all(stays)) {
+            guard::production(&place, &before.name, request.typed_name.as_deref())?;
+        }
+    }
+    let action = if before.is_some() { "source_changed" } else { "source_created" };
+    let mut note = cx.note(by, workspace, action, &request.name);
+    note.changes = changes(before.as_ref(), &request.description, &request.tags, &sides, &removed);
     let mut drafts = Vec::new();
     let tickets: Vec<String> = sides.iter().flat_map(|(side, _)| side.tickets()).collect();
     for (side, missing) in sides {
@@ -95,7 +115,12 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
     }
     let target = match &before {
         Some(before) => SaveTarget::Existing { id: before.id, revision: request.revision.unwrap_or(before.revision) },
-        None => SaveTarget::New { workspace, name: request.name.clone(), type_id: request.type_id },
+        None => SaveTarget::New {
+            workspace,
+            name: request.name.clone(),
+            type_id: request.type_id,
+            origin: request.door.as_str(),
+        },
     };
     let draft = Draft {
         target,
@@ -105,6 +130,7 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
         tags: request.tags,
         sides: drafts,
         removed,
+        note,
     };
     let id = commit(cx, draft).await?;
     tickets.iter().for_each(|ticket| cx.held.forget(ticket));
@@ -143,14 +169,30 @@ pub(crate) async fn patch(cx: &Cx, request: PatchRequest) -> Result<SourceView, 
         return Err(AppError::invalid(vec![Issue::new(unknown, IssueCode::Unknown)]));
     }
     let revision = Some(request.revision.unwrap_or(before.revision));
-    let request =
-        SaveRequest { id: Some(request.id), revision, workspace: None, name, type_id, description, tags, dev, prod };
+    let request = SaveRequest {
+        id: Some(request.id),
+        revision,
+        workspace: None,
+        name,
+        type_id,
+        description,
+        tags,
+        dev,
+        prod,
+        door: Door::ManagementCenter,
+        typed_name: request.typed_name,
+    };
     save(cx, request).await
 }
 
 /// Sets one secret of a saved side; everything else stays.
 pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<SourceView, AppError> {
+    let by = cx.permit(Right::Edit).await?;
     let before = source::record(cx, request.id).await?;
+    if request.env == Environment::Prod {
+        let place = cx.workspace_record(before.workspace).await?;
+        guard::production(&place, &before.name, request.typed_name.as_deref())?;
+    }
     let def = types::find(&before.type_id)?;
     let record = before.side(request.env).ok_or_else(|| {
         let error = AppError::new(ErrorCode::SideAbsent).with("name", &before.name);
@@ -167,7 +209,9 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
     let missing = side.check(Some(record)).missing;
     let saved = saved(&before);
     let secrets = plan(cx, &side, Some(saved)).await?;
-    let row = draft_side(side, missing, secrets, Some(saved), Timestamp::now().0);
+    let mut note = cx.note(by, before.workspace, "secret_set", &before.name);
+    note.changes = secret_changes(&side).collect();
+    let row = draft_side(side, missing, secrets, Some(saved), note.at);
     let draft = Draft {
         target: SaveTarget::Existing { id: before.id, revision: before.revision },
         name: before.name.clone(),
@@ -176,10 +220,59 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
         tags: before.tags.clone(),
         sides: vec![row],
         removed: Vec::new(),
+        note,
     };
     let id = commit(cx, draft).await?;
     tickets.iter().for_each(|ticket| cx.held.forget(ticket));
     source::view(cx, id).await
+}
+
+/// What a save changes, field by field; of a secret only that it changes.
+fn changes(
+    before: Option<&SourceRecord>,
+    description: &str,
+    tags: &[String],
+    sides: &[(Side, Vec<String>)],
+    removed: &[Environment],
+) -> Vec<FieldChange> {
+    let of = |value: Value| Some(value).filter(|value| *value != json!("") && *value != json!([]));
+    let (old_description, old_tags) =
+        before.map_or((None, None), |before| (of(json!(before.description)), of(json!(before.tags))));
+    let mut found: Vec<FieldChange> =
+        field_change("description", old_description.as_ref(), of(json!(description)).as_ref())
+            .into_iter()
+            .chain(field_change("tags", old_tags.as_ref(), of(json!(tags)).as_ref()))
+            .collect();
+    for (side, _) in sides {
+        let env = side.env.as_str();
+        let old = before.and_then(|before| before.side(side.env));
+        let mode = old.map(|old| json!(old.mode));
+        found.extend(field_change(format!("{env}.mode"), mode.as_ref(), Some(&json!(side.mode.id))));
+        let none = headwater_model::Object::new();
+        let old = old.map_or(&none, |old| &old.properties);
+        let keys: BTreeSet<&String> = old.keys().chain(side.properties.keys()).collect();
+        found.extend(
+            keys.into_iter()
+                .filter_map(|key| field_change(format!("{env}.{key}"), old.get(key), side.properties.get(key))),
+        );
+        found.extend(secret_changes(side));
+    }
+    let gone = removed.iter().filter(|env| before.is_some_and(|before| before.side(**env).is_some()));
+    found.extend(gone.map(|env| FieldChange {
+        field: env.as_str().to_owned(),
+        before: Some("true".to_owned()),
+        after: None,
+    }));
+    found
+}
+
+fn secret_changes(side: &Side) -> impl Iterator<Item = FieldChange> {
+    let env = side.env.as_str();
+    side.secrets.keys().map(move |slot| FieldChange {
+        field: format!("{env}.secrets.{slot}"),
+        before: None,
+        after: None,
+    })
 }
 
 /// The journal's steps 1 to 4.
@@ -211,7 +304,7 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
         tags: draft.tags,
         sides: rows,
         fresh: Vec::new(),
-        at: Timestamp::now().0,
+        note: draft.note,
     };
     let outcome = match write_items(cx, &items).await {
         Ok(fresh) => {

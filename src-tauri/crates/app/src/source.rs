@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use headwater_catalog::{preview, secret_slots, summary};
-use headwater_model::{AppError, Environment, ErrorCode, IssueCode, KeychainState, Object, SourceId, Timestamp};
+use headwater_model::{AppError, Door, Environment, ErrorCode, IssueCode, KeychainState, Object, SourceId, Timestamp};
 use headwater_store::{ConfigurationRecord, SecretPointer, SourceRecord};
 use serde_json::{Value, json};
 
@@ -119,6 +119,11 @@ pub(crate) fn view_of(cx: &Cx, record: &SourceRecord) -> SourceView {
         type_id: record.type_id.clone(),
         description: record.description.clone(),
         tags: record.tags.clone(),
+        origin: if record.origin == Door::DataIntegration.as_str() {
+            Door::DataIntegration
+        } else {
+            Door::ManagementCenter
+        },
         created_at: Timestamp(record.created_at),
         modified_at: Timestamp(record.modified_at),
         dev: side(Environment::Dev),

@@ -18,6 +18,7 @@ pub(crate) async fn get(cx: &Cx, _request: Empty) -> Result<AppState, AppError> 
         workspaces: cx.workspaces(workspace).await?,
         workspace,
         settings: settings(cx).await?,
+        identity: crate::rights::view(cx.identity().await?),
     })
 }
 

@@ -7,8 +7,16 @@ macro_rules! with_commands {
         $with! {
             "app.state" => state::get(Empty) -> AppState;
             "workspace.select" => workspace::select(WorkspaceSelectRequest) -> WorkspaceView;
+            "workspace.create" => workspace::create(WorkspaceCreateRequest) -> WorkspaceView;
+            "workspace.change" => workspace::change(WorkspaceChangeRequest) -> WorkspaceView;
+            "workspace.upgrade" => workspace::upgrade(WorkspaceUpgradeRequest) -> WorkspaceUpgradeResponse;
+            "workspace.impact" => workspace::impact(WorkspaceSelectRequest) -> WorkspaceImpact;
+            "workspace.delete" => workspace::delete(WorkspaceDeleteRequest) -> Empty;
             "workspace.sample" => sample::create(Empty) -> SampleResponse;
             "settings.set" => state::set_settings(SettingsRequest) -> Settings;
+            "identity.roles" => rights::list(Empty) -> Vec<RoleView>;
+            "identity.set" => rights::set(IdentitySetRequest) -> IdentityView;
+            "source.usable" => usable::usable(UsableRequest) -> Vec<Usability>;
             "source.list" => list::list(ListRequest) -> ListResponse;
             "source.named" => source::named(NamedRequest) -> SourceView;
             "source.get" => source::get(SourceRequest) -> SourceView;

@@ -18,6 +18,9 @@ pub struct Args {
     /// Language of the words, en or zh-CN; else that of the system
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
     pub lang: Option<LangArg>,
+    /// Confirm a change of locked production by the name of what changes
+    #[arg(long, global = true, value_name = "NAME")]
+    pub confirm: Option<String>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -98,6 +101,50 @@ pub enum WorkspaceCommand {
         /// Its name
         name: String,
     },
+    /// Make a workspace; the current one stays current
+    Create {
+        /// Its name: letters, digits and underscores
+        name: String,
+        /// One environment, basic, or two, standard
+        #[arg(long, value_name = "MODE", default_value = "standard", hide_possible_values = true)]
+        mode: ModeArg,
+        /// What it is for
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        description: String,
+    },
+    /// Rename or describe a workspace, lock or unlock its production
+    Change {
+        /// Its name
+        name: String,
+        /// A new name
+        #[arg(long, value_name = "NAME")]
+        rename: Option<String>,
+        /// What it is for
+        #[arg(long, value_name = "TEXT")]
+        description: Option<String>,
+        /// Changes of production want --confirm from now on
+        #[arg(long, conflicts_with = "unlock_prod")]
+        lock_prod: bool,
+        /// Take that lock off; wants --confirm itself
+        #[arg(long)]
+        unlock_prod: bool,
+    },
+    /// Turn a basic workspace into a standard one; there is no way back
+    Upgrade {
+        /// Its name
+        name: String,
+        /// Say what would happen, and change nothing
+        #[arg(long)]
+        preview: bool,
+        /// Fill the development sides from production, without secrets
+        #[arg(long)]
+        prefill: bool,
+    },
+    /// Delete a workspace with everything in it, for good; wants --confirm
+    Delete {
+        /// Its name
+        name: String,
+    },
 }
 
 /// `type …`
@@ -138,6 +185,14 @@ pub enum SourceCommand {
         /// The document, or - for standard input
         #[arg(long, value_name = "FILE")]
         file: PathBuf,
+        /// Through which page: management-center, or data-integration with its production side only
+        #[arg(long, value_name = "DOOR", default_value = "management-center", hide_possible_values = true)]
+        door: DoorArg,
+    },
+    /// Say where a data source can be used, and if not, why
+    Usable {
+        /// Its name
+        name: String,
     },
     /// Change a data source by a JSON merge patch
     Edit {
@@ -256,6 +311,43 @@ impl From<EnvArg> for Environment {
         match env {
             EnvArg::Dev => Self::Dev,
             EnvArg::Prod => Self::Prod,
+        }
+    }
+}
+
+/// One environment or two.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ModeArg {
+    /// Production only
+    Basic,
+    /// Development and production
+    Standard,
+}
+
+impl ModeArg {
+    /// The word that the command table knows.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Standard => "standard",
+        }
+    }
+}
+
+/// One of DataWorks' two pages.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DoorArg {
+    /// Both sides
+    ManagementCenter,
+    /// Production only
+    DataIntegration,
+}
+
+impl From<DoorArg> for headwater_model::Door {
+    fn from(door: DoorArg) -> Self {
+        match door {
+            DoorArg::ManagementCenter => Self::ManagementCenter,
+            DoorArg::DataIntegration => Self::DataIntegration,
         }
     }
 }

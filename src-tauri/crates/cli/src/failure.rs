@@ -60,6 +60,13 @@ impl Exit {
             | ErrorCode::Fixed
             | ErrorCode::Conflict
             | ErrorCode::SecretUnknown
+            | ErrorCode::NotPermitted
+            | ErrorCode::ProdLocked
+            | ErrorCode::DoorProdOnly
+            | ErrorCode::BasicProdOnly
+            | ErrorCode::WorkspaceStandard
+            | ErrorCode::WorkspaceLast
+            | ErrorCode::NameNotTyped
             | ErrorCode::BackupUnusable => Self::Refused,
         }
     }

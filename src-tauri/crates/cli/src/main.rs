@@ -65,7 +65,7 @@ impl Asked {
             Err(error) => return self.fail(&attempt, &AppError::new(ErrorCode::Internal).because(error)),
         };
         let outcome = runtime.block_on(async {
-            let session = Session::open(self.lang, self.json, args.workspace).await?;
+            let session = Session::open(self.lang, self.json, args.workspace, args.confirm).await?;
             let outcome = commands::run(&session, args.command).await;
             session.close().await;
             outcome

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use headwater_app::{App, Caller, KeychainChoice, OpenOptions};
+use headwater_app::{App, Caller, KeychainChoice, OpenOptions, Shell};
 use headwater_model::{AppError, ErrorCode, Lang, Params, Text, params};
 use serde_json::{Value, json};
 use tokio::sync::watch;
@@ -23,6 +23,8 @@ pub struct Session {
     /// JSON instead of words.
     pub json: bool,
     workspace: Option<String>,
+    /// `--confirm`.
+    pub confirm: Option<String>,
     interrupted: watch::Receiver<bool>,
 }
 
@@ -60,8 +62,14 @@ impl Session {
     ///
     /// # Errors
     /// Those of [`App::open`].
-    pub async fn open(lang: Lang, json: bool, workspace: Option<String>) -> Result<Self, AppError> {
-        let app = App::open(OpenOptions { home: None, keychain: KeychainChoice::SystemOnly }).await?;
+    pub async fn open(
+        lang: Lang,
+        json: bool,
+        workspace: Option<String>,
+        confirm: Option<String>,
+    ) -> Result<Self, AppError> {
+        let options = OpenOptions { home: None, keychain: KeychainChoice::SystemOnly, shell: Shell::CommandLine };
+        let app = App::open(options).await?;
         let (tell, interrupted) = watch::channel(false);
         tokio::spawn(async move {
             let mut again = false;
@@ -75,7 +83,7 @@ impl Session {
             }
             std::future::pending::<()>().await;
         });
-        Ok(Self { app, lang, json, workspace, interrupted })
+        Ok(Self { app, lang, json, workspace, confirm, interrupted })
     }
 
     /// Closes the data folder.

@@ -21,7 +21,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{any, get, post};
 use clap::Parser;
-use headwater_app::{App, KeychainChoice, OpenOptions};
+use headwater_app::{App, KeychainChoice, OpenOptions, Shell};
 use headwater_model::AppError;
 use tokio::net::TcpListener;
 use tokio::sync::OnceCell;
@@ -81,7 +81,8 @@ async fn serve(arguments: Arguments) -> Result<(), std::io::Error> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
     let port = listener.local_addr()?.port();
     let (door, token) = Door::new(port, arguments.dev_ui.clone());
-    let options = OpenOptions { home: arguments.home.clone(), keychain: KeychainChoice::SystemOrSession };
+    let options =
+        OpenOptions { home: arguments.home.clone(), keychain: KeychainChoice::SystemOrSession, shell: Shell::Browser };
     let house = Arc::new(House {
         app: OnceCell::new(),
         options,

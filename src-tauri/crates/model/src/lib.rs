@@ -3,6 +3,7 @@
 //! Pure data. No I/O, no async, no clock except [`Timestamp::now`]. Every other crate depends on this one and it
 //! depends on none of them.
 
+mod door;
 mod environment;
 mod error;
 mod id;
@@ -13,6 +14,7 @@ mod secret;
 mod text;
 mod timestamp;
 
+pub use door::Door;
 pub use environment::Environment;
 pub use error::{AppError, ErrorCode, Issue, IssueCode};
 pub use id::{SourceId, WorkspaceId, random_hex};

@@ -25,6 +25,16 @@ pub enum Lang {
     ZhCn,
 }
 
+impl Lang {
+    /// Its tag, under which the border knows its words.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::ZhCn => "zh-CN",
+        }
+    }
+}
+
 /// One sentence in both languages; `{name}` is replaced by a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct Text {

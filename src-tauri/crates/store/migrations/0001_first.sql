@@ -10,10 +10,12 @@ CREATE TABLE setting (
 ) STRICT;
 
 CREATE TABLE workspace (
-    id         INTEGER PRIMARY KEY,
-    name       TEXT NOT NULL UNIQUE,
-    mode       TEXT NOT NULL CHECK (mode IN ('basic', 'standard')),
-    created_at INTEGER NOT NULL
+    id          INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL UNIQUE,
+    mode        TEXT NOT NULL CHECK (mode IN ('basic', 'standard')),
+    description TEXT NOT NULL DEFAULT '',
+    locked      INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)), -- 1: changes to production want the name typed
+    created_at  INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE data_source (
@@ -73,6 +75,21 @@ CREATE TABLE list_entry (
     prod_state     TEXT NOT NULL,
     search         TEXT NOT NULL -- lower-case name, description, tags and both address lines
 ) STRICT;
+
+-- Who changed what, when, through which program. Holds names and values of properties, never of secrets; it outlives what
+-- it tells about, so nothing here is a reference.
+CREATE TABLE activity (
+    id           INTEGER PRIMARY KEY,
+    at           INTEGER NOT NULL,
+    actor        TEXT NOT NULL,
+    shell        TEXT NOT NULL CHECK (shell IN ('window', 'browser', 'command_line')),
+    workspace_id INTEGER NOT NULL,
+    action       TEXT NOT NULL,
+    subject_id   INTEGER, -- the data source, file or other thing
+    subject      TEXT NOT NULL, -- its name at the time
+    changes      TEXT NOT NULL -- [{field, before, after}]
+) STRICT;
+CREATE INDEX activity_of ON activity (workspace_id, id);
 
 CREATE TABLE test_report (
     id             INTEGER PRIMARY KEY,

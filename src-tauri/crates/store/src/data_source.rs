@@ -1,9 +1,12 @@
 //! Table `data_source`, read with its configurations; delete, restore, purge.
 
+use std::collections::HashMap;
+
 use headwater_model::{Environment, SourceId, WorkspaceId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row};
 
+use crate::activity::{self, ActivityRecord};
 use crate::configuration::{self, COLUMNS, json};
 use crate::list::entry;
 use crate::{ConfigurationRecord, Store, StoreError};
@@ -23,6 +26,8 @@ pub struct SourceRecord {
     pub description: String,
     /// Labels.
     pub tags: Vec<String>,
+    /// `management_center` or `data_integration`: where it was made.
+    pub origin: String,
     /// Counts the saves.
     pub revision: i64,
     /// When it was made, in milliseconds.
@@ -59,6 +64,28 @@ impl Store {
         let sides = sqlx::query(AssertSqlSafe(sql)).bind(id.0).fetch_all(&mut *one).await?;
         let sides = sides.iter().map(configuration::read).collect::<Result<_, _>>()?;
         read(&row, sides).map(Some)
+    }
+
+    /// Every data source of a workspace that is not deleted, by name.
+    ///
+    /// # Errors
+    /// SQLite's, or a row that this program did not write.
+    pub async fn sources_of(&self, workspace: WorkspaceId) -> Result<Vec<SourceRecord>, StoreError> {
+        let mut one = self.reader.begin().await?;
+        let rows = sqlx::query("SELECT * FROM data_source WHERE workspace_id = ? AND deleted_at IS NULL ORDER BY name")
+            .bind(workspace.0)
+            .fetch_all(&mut *one)
+            .await?;
+        let sql = format!(
+            "SELECT c.data_source_id, {COLUMNS} FROM configuration c JOIN data_source s ON s.id = c.data_source_id \
+             LEFT JOIN vault_item v ON v.ref = c.secret_ref \
+             WHERE s.workspace_id = ? AND s.deleted_at IS NULL ORDER BY c.env"
+        );
+        let mut sides: HashMap<i64, Vec<ConfigurationRecord>> = HashMap::new();
+        for row in sqlx::query(AssertSqlSafe(sql)).bind(workspace.0).fetch_all(&mut *one).await? {
+            sides.entry(row.try_get("data_source_id")?).or_default().push(configuration::read(&row)?);
+        }
+        rows.iter().map(|row| read(row, sides.remove(&row.try_get("id")?).unwrap_or_default())).collect()
     }
 
     /// The id of a name that is not deleted.
@@ -110,13 +137,18 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when the source is gone already, or SQLite's.
-    pub async fn delete_sides(&self, id: SourceId, envs: &[Environment], now: i64) -> Result<(), StoreError> {
+    pub async fn delete_sides(
+        &self,
+        id: SourceId,
+        envs: &[Environment],
+        by: &ActivityRecord,
+    ) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         for env in envs {
             sqlx::query(
                 "UPDATE configuration SET deleted_at = ? WHERE data_source_id = ? AND env = ? AND deleted_at IS NULL",
             )
-            .bind(now)
+            .bind(by.at)
             .bind(id.0)
             .bind(env.as_str())
             .execute(&mut *transaction)
@@ -127,7 +159,7 @@ impl Store {
              (SELECT 1 FROM configuration c WHERE c.data_source_id = ?2 AND c.deleted_at IS NULL) THEN NULL ELSE ?1 END \
              WHERE id = ?2 AND deleted_at IS NULL",
         )
-        .bind(now)
+        .bind(by.at)
         .bind(id.0)
         .execute(&mut *transaction)
         .await?;
@@ -135,6 +167,7 @@ impl Store {
             return Err(StoreError::NotFound);
         }
         entry::refresh(&mut transaction, id).await?;
+        activity::write(&mut transaction, by, None).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -143,7 +176,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when nothing was deleted, [`StoreError::NameTaken`], or SQLite's.
-    pub async fn restore_sides(&self, id: SourceId, envs: &[Environment], now: i64) -> Result<(), StoreError> {
+    pub async fn restore_sides(
+        &self,
+        id: SourceId,
+        envs: &[Environment],
+        by: &ActivityRecord,
+    ) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let mut restored = 0;
         for env in envs {
@@ -162,7 +200,7 @@ impl Store {
             "UPDATE data_source SET deleted_at = NULL, revision = revision + 1, modified_at = ?1 WHERE id = ?2 AND (?3 \
              OR deleted_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM configuration c WHERE c.data_source_id = ?2))",
         )
-        .bind(now)
+        .bind(by.at)
         .bind(id.0)
         .bind(restored > 0)
         .execute(&mut *transaction)
@@ -172,6 +210,7 @@ impl Store {
             return Err(StoreError::NotFound);
         }
         entry::refresh(&mut transaction, id).await?;
+        activity::write(&mut transaction, by, None).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -180,7 +219,7 @@ impl Store {
     ///
     /// # Errors
     /// SQLite's.
-    pub async fn purge(&self, id: SourceId) -> Result<(), StoreError> {
+    pub async fn purge(&self, id: SourceId, by: &ActivityRecord) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let references: Vec<String> = sqlx::query_scalar(
             "SELECT secret_ref FROM configuration WHERE data_source_id = ? AND secret_ref IS NOT NULL",
@@ -196,6 +235,7 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
+        activity::write(&mut transaction, by, None).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -204,7 +244,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when that side is not deleted, or SQLite's.
-    pub async fn purge_side(&self, id: SourceId, env: Environment) -> Result<(), StoreError> {
+    pub async fn purge_side(&self, id: SourceId, env: Environment, by: &ActivityRecord) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let reference: Option<Option<String>> = sqlx::query_scalar(
             "DELETE FROM configuration WHERE data_source_id = ? AND env = ? AND deleted_at IS NOT NULL RETURNING secret_ref",
@@ -223,6 +263,7 @@ impl Store {
             .bind(reference)
             .execute(&mut *transaction)
             .await?;
+        activity::write(&mut transaction, by, None).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -236,6 +277,7 @@ fn read(row: &SqliteRow, sides: Vec<ConfigurationRecord>) -> Result<SourceRecord
         type_id: row.try_get("type")?,
         description: row.try_get("description")?,
         tags: json(row, "tags")?,
+        origin: row.try_get("origin")?,
         revision: row.try_get("revision")?,
         created_at: row.try_get("created_at")?,
         modified_at: row.try_get("modified_at")?,

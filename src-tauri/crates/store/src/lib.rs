@@ -3,6 +3,7 @@
 //! Holds configurations and the vault's journal; never a secret. Called by `app` alone. Every method is one statement or
 //! one transaction.
 
+mod activity;
 mod backup;
 mod configuration;
 mod data_source;
@@ -17,6 +18,7 @@ mod test_report;
 mod vault_item;
 mod workspace;
 
+pub use activity::{ActivityQuery, ActivityRecord, FieldChange};
 pub use configuration::{ConfigurationRecord, SecretPointer, TypedConfiguration};
 pub use data_source::SourceRecord;
 pub use error::StoreError;
@@ -26,4 +28,4 @@ pub use open::Store;
 pub use sample::create_database;
 pub use save::{FreshItem, SaveTarget, SaveUnit, SideUnit};
 pub use test_report::ReportRecord;
-pub use workspace::WorkspaceRecord;
+pub use workspace::{Prefill, WorkspaceContent, WorkspaceRecord, WorkspaceValues};

@@ -22,6 +22,8 @@ pub enum SideState {
     Connectable,
     /// The last test did not pass.
     Failing,
+    /// Not there and not wanted: the development side of a basic workspace.
+    Absent,
 }
 
 impl SideState {
@@ -32,12 +34,15 @@ impl SideState {
             Self::Untested => "untested",
             Self::Connectable => "connectable",
             Self::Failing => "failing",
+            Self::Absent => "absent",
         }
     }
 
     /// The inverse of [`Self::as_str`].
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Incomplete, Self::Untested, Self::Connectable, Self::Failing].into_iter().find(|s| s.as_str() == word)
+        [Self::Incomplete, Self::Untested, Self::Connectable, Self::Failing, Self::Absent]
+            .into_iter()
+            .find(|state| state.as_str() == word)
     }
 }
 

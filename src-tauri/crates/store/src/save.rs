@@ -3,13 +3,14 @@
 use headwater_model::{SourceId, WorkspaceId};
 use sqlx::SqliteConnection;
 
+use crate::activity::{self, ActivityRecord};
 use crate::list::entry;
 use crate::{ConfigurationRecord, Store, StoreError};
 
 /// What is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveTarget {
-    /// A new source, made in Management Center.
+    /// A new source.
     New {
         /// Its workspace.
         workspace: WorkspaceId,
@@ -17,6 +18,8 @@ pub enum SaveTarget {
         name: String,
         /// Type id.
         type_id: String,
+        /// `management_center` or `data_integration`: where it was made.
+        origin: &'static str,
     },
     /// A new state of an existing source.
     Existing {
@@ -58,8 +61,8 @@ pub struct SaveUnit {
     pub sides: Vec<SideUnit>,
     /// Items that become live.
     pub fresh: Vec<FreshItem>,
-    /// Now, in milliseconds.
-    pub at: i64,
+    /// What is told about it; its time is that of the save.
+    pub note: ActivityRecord,
 }
 
 impl Store {
@@ -90,7 +93,7 @@ impl Store {
                         "UPDATE configuration SET deleted_at = ? \
                          WHERE data_source_id = ? AND env = ? AND deleted_at IS NULL",
                     )
-                    .bind(unit.at)
+                    .bind(unit.note.at)
                     .bind(id.0)
                     .bind(env.as_str())
                     .execute(&mut *transaction)
@@ -99,6 +102,7 @@ impl Store {
             }
         }
         entry::refresh(&mut transaction, id).await?;
+        activity::write(&mut transaction, &unit.note, Some(id.0)).await?;
         transaction.commit().await?;
         Ok(id)
     }
@@ -107,18 +111,19 @@ impl Store {
 async fn write_source(connection: &mut SqliteConnection, unit: &SaveUnit) -> Result<SourceId, StoreError> {
     let tags = serde_json::to_string(&unit.tags).unwrap_or_default();
     match &unit.target {
-        SaveTarget::New { workspace, name, type_id } => {
+        SaveTarget::New { workspace, name, type_id, origin } => {
             let done = sqlx::query(
                 "INSERT INTO data_source (workspace_id, name, type, description, tags, origin, revision, \
-                 created_at, modified_at) VALUES (?, ?, ?, ?, ?, 'management_center', 1, ?, ?)",
+                 created_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)",
             )
             .bind(workspace.0)
             .bind(name)
             .bind(type_id)
             .bind(&unit.description)
             .bind(tags)
-            .bind(unit.at)
-            .bind(unit.at)
+            .bind(origin)
+            .bind(unit.note.at)
+            .bind(unit.note.at)
             .execute(connection)
             .await
             .map_err(StoreError::on_name)?;
@@ -131,7 +136,7 @@ async fn write_source(connection: &mut SqliteConnection, unit: &SaveUnit) -> Res
             )
             .bind(&unit.description)
             .bind(tags)
-            .bind(unit.at)
+            .bind(unit.note.at)
             .bind(id.0)
             .bind(revision)
             .execute(connection)

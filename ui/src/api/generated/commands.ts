@@ -1,13 +1,21 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, WorkspaceSelectRequest, WorkspaceView } from "./types";
+import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
   "app.state": { request: Empty; response: AppState };
   "workspace.select": { request: WorkspaceSelectRequest; response: WorkspaceView };
+  "workspace.create": { request: WorkspaceCreateRequest; response: WorkspaceView };
+  "workspace.change": { request: WorkspaceChangeRequest; response: WorkspaceView };
+  "workspace.upgrade": { request: WorkspaceUpgradeRequest; response: WorkspaceUpgradeResponse };
+  "workspace.impact": { request: WorkspaceSelectRequest; response: WorkspaceImpact };
+  "workspace.delete": { request: WorkspaceDeleteRequest; response: Empty };
   "workspace.sample": { request: Empty; response: SampleResponse };
   "settings.set": { request: SettingsRequest; response: Settings };
+  "identity.roles": { request: Empty; response: Array<RoleView> };
+  "identity.set": { request: IdentitySetRequest; response: IdentityView };
+  "source.usable": { request: UsableRequest; response: Array<Usability> };
   "source.list": { request: ListRequest; response: ListResponse };
   "source.named": { request: NamedRequest; response: SourceView };
   "source.get": { request: SourceRequest; response: SourceView };
@@ -40,8 +48,16 @@ export interface Commands {
 export const COMMANDS = [
   "app.state",
   "workspace.select",
+  "workspace.create",
+  "workspace.change",
+  "workspace.upgrade",
+  "workspace.impact",
+  "workspace.delete",
   "workspace.sample",
   "settings.set",
+  "identity.roles",
+  "identity.set",
+  "source.usable",
   "source.list",
   "source.named",
   "source.get",

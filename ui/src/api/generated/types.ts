@@ -60,7 +60,11 @@ workspace: WorkspaceId,
 /**
  * Language and theme.
  */
-settings: Settings, };
+settings: Settings, 
+/**
+ * As whom the person works.
+ */
+identity: IdentityView, };
 
 export type BackupRequest = { 
 /**
@@ -214,6 +218,8 @@ secrets: CloneSecrets, };
 
 export type CloneSecrets = "copy" | "ask" | "leave";
 
+export type Consumer = "single_table_batch" | "single_table_realtime" | "full_db_batch" | "full_db_realtime" | "full_db_incremental" | "data_studio" | "data_service" | "data_analysis" | "data_quality";
+
 export type DeleteImpact = { 
 /**
  * Sides that exist.
@@ -232,7 +238,11 @@ id: SourceId,
 /**
  * Which sides; both: the whole source.
  */
-envs: Array<Environment>, };
+envs: Array<Environment>, 
+/**
+ * The source's name as the person typed it: to change a locked production side.
+ */
+typed_name?: string, };
 
 export type DeleteResponse = { 
 /**
@@ -298,6 +308,8 @@ fixable: boolean, };
 
 export type DoctorStatus = "ok" | "warning" | "failed";
 
+export type Door = "management_center" | "data_integration";
+
 export type Empty = Record<symbol, never>;
 
 export type Entry = { 
@@ -326,7 +338,7 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "backup_unusable" | "data_folder" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "name_not_typed" | "cancelled" | "internal";
 
 export type Family = "mysql" | "maxcompute" | "oss" | "sqlite" | "localfile";
 
@@ -459,6 +471,36 @@ export type HistoryResponse = {
  * The tests.
  */
 entries: Array<HistoryEntry>, };
+
+export type Identity = { 
+/**
+ * The name that activity and shares know, 1 to 60 characters.
+ */
+user: string, 
+/**
+ * The role.
+ */
+role: Role, };
+
+export type IdentitySetRequest = { 
+/**
+ * As whom.
+ */
+identity: Identity, };
+
+export type IdentityView = { 
+/**
+ * What it may do.
+ */
+rights: Array<Right>, 
+/**
+ * The name that activity and shares know, 1 to 60 characters.
+ */
+user: string, 
+/**
+ * The role.
+ */
+role: Role, };
 
 export type ImpactLine = { 
 /**
@@ -700,7 +742,11 @@ revision: number | null,
 /**
  * The patch. `secrets` in it follow [`SecretInput`]; those that are absent are kept.
  */
-patch: Record<string, unknown>, };
+patch: Record<string, unknown>, 
+/**
+ * The source's name as the person typed it: to change a locked production side.
+ */
+typed_name?: string, };
 
 export type PurgeRequest = { 
 /**
@@ -710,7 +756,11 @@ id: SourceId,
 /**
  * Which sides; empty: the whole source, deleted or not.
  */
-envs: Array<Environment>, };
+envs: Array<Environment>, 
+/**
+ * The source's name as the person typed it: to change a locked production side.
+ */
+typed_name?: string, };
 
 export type ReportTextRequest = { 
 /**
@@ -738,7 +788,29 @@ id: SourceId,
 /**
  * Which sides; empty: all that were deleted.
  */
-envs: Array<Environment>, };
+envs: Array<Environment>, 
+/**
+ * The source's name as the person typed it: to change a locked production side.
+ */
+typed_name?: string, };
+
+export type Right = "manage" | "edit" | "share" | "use" | "workspace";
+
+export type Role = "tenant_owner" | "tenant_administrator" | "workspace_owner" | "workspace_administrator" | "operation" | "security_administrator" | "developer" | "visitor";
+
+export type RoleView = { 
+/**
+ * Which.
+ */
+role: Role, 
+/**
+ * Its name.
+ */
+name: Text, 
+/**
+ * What it may do.
+ */
+rights: Array<Right>, };
 
 export type RowSide = { 
 /**
@@ -802,7 +874,15 @@ dev: SideInput | null,
 /**
  * Production side; absent: none.
  */
-prod: SideInput | null, };
+prod: SideInput | null, 
+/**
+ * Through which page. Data Integration takes no development side, and leaves the one that is there.
+ */
+door?: Door, 
+/**
+ * The source's name as the person typed it: to change a locked production side.
+ */
+typed_name?: string, };
 
 export type SecretInput = string | null | { 
 /**
@@ -834,7 +914,11 @@ slot: string,
 /**
  * What to do with it.
  */
-secret: SecretInput, };
+secret: SecretInput, 
+/**
+ * The source's name as the person typed it: to change a locked production side.
+ */
+typed_name?: string, };
 
 export type SecretState = "stored" | "missing" | "locked" | "ask" | "confirm";
 
@@ -938,9 +1022,9 @@ tags: Array<string>,
  */
 modified_at: Timestamp, 
 /**
- * Development side.
+ * Development side; `null` in a basic workspace.
  */
-dev: RowSide, 
+dev: RowSide | null, 
 /**
  * Production side.
  */
@@ -975,6 +1059,10 @@ description: string,
  * Labels.
  */
 tags: Array<string>, 
+/**
+ * Through which page it was made.
+ */
+origin: Door, 
 /**
  * When it was made.
  */
@@ -1212,6 +1300,68 @@ modes: Array<string>,
  */
 depth: Depth, };
 
+export type UpgradedSource = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * The development side starts with what production has, without secrets.
+ */
+prefilled: boolean, 
+/**
+ * JSON keys that the development side still lacks; empty when it is complete, or not prefilled.
+ */
+missing: Array<string>, };
+
+export type Usability = { 
+/**
+ * Who.
+ */
+consumer: Consumer, 
+/**
+ * Name of the consumer.
+ */
+name: Text, 
+/**
+ * With which side.
+ */
+env: Environment, 
+/**
+ * When that side is the one: debugged, or scheduled and run; `null` when it always is.
+ */
+occasion: Text | null, 
+/**
+ * Whether it may.
+ */
+allowed: boolean, 
+/**
+ * As a source (`R`), as a target (`W`), both (`RW`), or empty where that is no question.
+ */
+direction: string, 
+/**
+ * Why not.
+ */
+reason: Text | null, 
+/**
+ * What to do about it.
+ */
+remedy: Text | null, };
+
+export type UsableRequest = { 
+/**
+ * Which.
+ */
+id: SourceId, };
+
 export type Verdict = "Connectable" | "ConfigError" | "Unreachable" | "Unsupported" | "Cancelled";
 
 export type When = { "is": "any_of", 
@@ -1244,7 +1394,67 @@ message: Text,
  */
 hint: Text, };
 
+export type WorkspaceChangeRequest = { 
+/**
+ * Which.
+ */
+workspace: WorkspaceId, 
+/**
+ * A new name.
+ */
+name?: string, 
+/**
+ * What it is for.
+ */
+description?: string, 
+/**
+ * Whether changes of production want the name typed.
+ */
+locked?: boolean, 
+/**
+ * The workspace's name as the person typed it: to take the lock off.
+ */
+typed_name?: string, };
+
+export type WorkspaceCreateRequest = { 
+/**
+ * Its name: as for data sources, and unique.
+ */
+name: string, 
+/**
+ * One environment or two; basic can become standard, never the other way.
+ */
+mode: WorkspaceMode, 
+/**
+ * What it is for, at most 3,000 characters.
+ */
+description: string, };
+
+export type WorkspaceDeleteRequest = { 
+/**
+ * Which.
+ */
+workspace: WorkspaceId, 
+/**
+ * Its name, as the person typed it.
+ */
+typed_name: string, };
+
 export type WorkspaceId = string;
+
+export type WorkspaceImpact = { 
+/**
+ * Data sources in it.
+ */
+sources: number, 
+/**
+ * Data sources in it that were deleted and can still be restored.
+ */
+deleted_sources: number, 
+/**
+ * Configurations whose secrets leave the keychain.
+ */
+with_secrets: number, };
 
 export type WorkspaceMode = "basic" | "standard";
 
@@ -1253,6 +1463,34 @@ export type WorkspaceSelectRequest = {
  * Which.
  */
 workspace: WorkspaceId, };
+
+export type WorkspaceUpgradeRequest = { 
+/**
+ * Which.
+ */
+workspace: WorkspaceId, 
+/**
+ * Fill every development side from production, without secrets; else it is left incomplete.
+ */
+prefill: boolean, 
+/**
+ * Change nothing.
+ */
+preview: boolean, };
+
+export type WorkspaceUpgradeResponse = { 
+/**
+ * The workspace as it is now.
+ */
+workspace: WorkspaceView, 
+/**
+ * Whether it was carried out.
+ */
+done: boolean, 
+/**
+ * Every data source in it, by name.
+ */
+sources: Array<UpgradedSource>, };
 
 export type WorkspaceView = { 
 /**
@@ -1267,6 +1505,14 @@ name: string,
  * One environment or two.
  */
 mode: WorkspaceMode, 
+/**
+ * What it is for.
+ */
+description: string, 
+/**
+ * Edits, deletes and secret changes of production want the name typed.
+ */
+locked: boolean, 
 /**
  * How many data sources it has.
  */

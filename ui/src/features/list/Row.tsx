@@ -70,9 +70,10 @@ export const Row = memo(function Row(props: RowProps) {
         <TypeGlyph type={row.type} />
         <span>{type}</span>
       </div>
-      {shown.map((env) => (
-        <SideCell key={env} side={row[env]} env={env} words={words} />
-      ))}
+      {shown.map((env) => {
+        const side = row[env];
+        return side && <SideCell key={env} side={side} env={env} words={words} />;
+      })}
       <div role="gridcell" className={styles.modified}>
         <RelativeTime at={row.modified_at} />
       </div>

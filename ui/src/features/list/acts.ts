@@ -13,5 +13,8 @@ export interface RowActs {
 
 /** Sides of a row that there are: only those can be tested. */
 export function sidesOf(row: SourceRow, sides: Environment[]): Environment[] {
-  return sides.filter((env) => !isAbsent(row[env]));
+  return sides.filter((env) => {
+    const side = row[env];
+    return side !== null && !isAbsent(side);
+  });
 }

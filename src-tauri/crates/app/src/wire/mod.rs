@@ -5,13 +5,17 @@
 
 mod backup;
 mod doctor;
+mod identity;
 mod source;
 mod state;
 mod test;
 mod types;
+mod usability;
+mod workspace;
 
 pub use backup::{BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse};
 pub use doctor::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus};
+pub use identity::{Identity, IdentitySetRequest, IdentityView, Right, Role, RoleView};
 pub use source::{
     CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact,
     DeleteRequest, DeleteResponse, EnvState, FormDraft, FormDraftRequest, FormDraftSaveRequest, ImpactLine, LastTest,
@@ -19,12 +23,14 @@ pub use source::{
     RowSide, SaveRequest, SecretInput, SecretSetRequest, SecretState, SideInput, SideView, SortKey, SourceRequest,
     SourceRow, SourceView,
 };
-pub use state::{
-    AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme, WorkspaceMode, WorkspaceSelectRequest,
-    WorkspaceView,
-};
+pub use state::{AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme};
 pub use test::{
     CallCancelRequest, HistoryEntry, HistoryRequest, HistoryResponse, ReportTextRequest, ReportTextResponse, TestEvent,
     TestRequest,
 };
 pub use types::{TypeDocument, TypeRequest, TypeSummary};
+pub use usability::{Consumer, Usability, UsableRequest};
+pub use workspace::{
+    UpgradedSource, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact,
+    WorkspaceMode, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView,
+};

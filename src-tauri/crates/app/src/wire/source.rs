@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use headwater_model::{Environment, Finding, Issue, Object, Secret, SourceId, Stage, Timestamp, Verdict, WorkspaceId};
+use headwater_model::{
+    Door, Environment, Finding, Issue, Object, Secret, SourceId, Stage, Timestamp, Verdict, WorkspaceId,
+};
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
@@ -91,8 +93,8 @@ pub struct SourceRow {
     pub tags: Vec<String>,
     /// When it last changed.
     pub modified_at: Timestamp,
-    /// Development side.
-    pub dev: RowSide,
+    /// Development side; `null` in a basic workspace.
+    pub dev: Option<RowSide>,
     /// Production side.
     pub prod: RowSide,
 }
@@ -166,6 +168,8 @@ pub struct SourceView {
     pub description: String,
     /// Labels.
     pub tags: Vec<String>,
+    /// Through which page it was made.
+    pub origin: Door,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it last changed.
@@ -314,6 +318,14 @@ pub struct SaveRequest {
     /// Production side; absent: none.
     #[serde(default)]
     pub prod: Option<SideInput>,
+    /// Through which page. Data Integration takes no development side, and leaves the one that is there.
+    #[serde(default)]
+    #[ts(as = "Option<Door>", optional)]
+    pub door: Door,
+    /// The source's name as the person typed it: to change a locked production side.
+    #[serde(default)]
+    #[ts(optional)]
+    pub typed_name: Option<String>,
 }
 
 /// Changes a data source by a JSON merge patch (RFC 7396) on the document that `source show` prints.
@@ -329,6 +341,10 @@ pub struct PatchRequest {
     /// The patch. `secrets` in it follow [`SecretInput`]; those that are absent are kept.
     #[ts(type = "Record<string, unknown>")]
     pub patch: Object,
+    /// The source's name as the person typed it: to change a locked production side.
+    #[serde(default)]
+    #[ts(optional)]
+    pub typed_name: Option<String>,
 }
 
 /// Looks at one side while it is being typed.
@@ -438,6 +454,10 @@ pub struct DeleteRequest {
     pub id: SourceId,
     /// Which sides; both: the whole source.
     pub envs: Vec<Environment>,
+    /// The source's name as the person typed it: to change a locked production side.
+    #[serde(default)]
+    #[ts(optional)]
+    pub typed_name: Option<String>,
 }
 
 /// What was deleted; `restore` with the same words undoes it.
@@ -459,6 +479,10 @@ pub struct RestoreRequest {
     pub id: SourceId,
     /// Which sides; empty: all that were deleted.
     pub envs: Vec<Environment>,
+    /// The source's name as the person typed it: to change a locked production side.
+    #[serde(default)]
+    #[ts(optional)]
+    pub typed_name: Option<String>,
 }
 
 /// Removes a data source, or sides of it that were deleted, for good.
@@ -470,6 +494,10 @@ pub struct PurgeRequest {
     /// Which sides; empty: the whole source, deleted or not.
     #[serde(default)]
     pub envs: Vec<Environment>,
+    /// The source's name as the person typed it: to change a locked production side.
+    #[serde(default)]
+    #[ts(optional)]
+    pub typed_name: Option<String>,
 }
 
 /// What a delete affects.
@@ -503,6 +531,10 @@ pub struct SecretSetRequest {
     /// What to do with it.
     #[ts(type = "SecretInput")]
     pub secret: SecretInput,
+    /// The source's name as the person typed it: to change a locked production side.
+    #[serde(default)]
+    #[ts(optional)]
+    pub typed_name: Option<String>,
 }
 
 /// A form that was not saved: survives closing and a kill. Holds no secret.

@@ -1,8 +1,10 @@
 //! What the window needs to begin: workspaces, settings, keychain.
 
-use headwater_model::{KeychainState, Lang, Timestamp, WorkspaceId};
+use headwater_model::{KeychainState, Lang, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::{IdentityView, WorkspaceView};
 
 /// A request without fields.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, TS)]
@@ -24,42 +26,8 @@ pub struct AppState {
     pub workspace: WorkspaceId,
     /// Language and theme.
     pub settings: Settings,
-}
-
-/// A workspace.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct WorkspaceView {
-    /// Its id.
-    pub id: WorkspaceId,
-    /// Its name.
-    pub name: String,
-    /// One environment or two.
-    pub mode: WorkspaceMode,
-    /// How many data sources it has.
-    #[ts(type = "number")]
-    pub sources: u64,
-    /// The current one.
-    pub current: bool,
-    /// When it was made.
-    pub created_at: Timestamp,
-}
-
-/// One environment (`prod`) or two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum WorkspaceMode {
-    /// Production only.
-    Basic,
-    /// Development and production.
-    Standard,
-}
-
-/// Makes a workspace the current one.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct WorkspaceSelectRequest {
-    /// Which.
-    pub workspace: WorkspaceId,
+    /// As whom the person works.
+    pub identity: IdentityView,
 }
 
 /// The sample workspace that was made, or was there already.

@@ -144,6 +144,7 @@ async fn a_newer_database_is_refused_and_left_alone() {
     let options = headwater_app::OpenOptions {
         home: Some(bench.home.path().to_owned()),
         keychain: headwater_app::KeychainChoice::Given(bench.keychain.clone()),
+        ..headwater_app::OpenOptions::default()
     };
     let error = headwater_app::App::open(options).await.err().unwrap();
     assert_eq!(error.code, ErrorCode::DatabaseNewer);

@@ -5,5 +5,6 @@ mod clones;
 mod faults;
 mod lanes;
 mod lists;
+mod rules;
 mod saves;
 mod support;

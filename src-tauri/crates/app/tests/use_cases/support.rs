@@ -64,7 +64,7 @@ impl Bench {
 
 async fn open(home: &tempfile::TempDir, keychain: &Arc<FaultyKeychain>) -> Result<Arc<App>, AppError> {
     let keychain = KeychainChoice::Given(keychain.clone());
-    App::open(OpenOptions { home: Some(home.path().to_owned()), keychain }).await
+    App::open(OpenOptions { home: Some(home.path().to_owned()), keychain, ..OpenOptions::default() }).await
 }
 
 /// A MySQL source with two complete sides.

@@ -8,10 +8,11 @@ mod source;
 mod source_write;
 mod test;
 mod types;
+mod usable;
 mod workspace;
 
 use headwater_model::{AppError, Lang, Text, params};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::args::{BackupCommand, Command, SecretCommand, SourceCommand, TypeCommand, WorkspaceCommand};
 use crate::session::{Answer, Session};
@@ -25,11 +26,24 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         Command::Workspace(WorkspaceCommand::List) => workspace::list(session).await,
         Command::Workspace(WorkspaceCommand::Sample) => workspace::sample(session).await,
         Command::Workspace(WorkspaceCommand::Select { name }) => workspace::select(session, &name).await,
+        Command::Workspace(WorkspaceCommand::Create { name, mode, description }) => {
+            workspace::create(session, &name, mode, &description).await
+        }
+        Command::Workspace(WorkspaceCommand::Change { name, rename, description, lock_prod, unlock_prod }) => {
+            let locked = (lock_prod || unlock_prod).then_some(lock_prod);
+            workspace::change(session, &name, json!({"name": rename, "description": description, "locked": locked}))
+                .await
+        }
+        Command::Workspace(WorkspaceCommand::Upgrade { name, preview, prefill }) => {
+            workspace::upgrade(session, &name, preview, prefill).await
+        }
+        Command::Workspace(WorkspaceCommand::Delete { name }) => workspace::delete(session, &name).await,
+        Command::Source(SourceCommand::Usable { name }) => usable::usable(session, &name).await,
         Command::Type(TypeCommand::List) => types::list(session).await,
         Command::Type(TypeCommand::Show { id, json_schema }) => types::show(session, &id, json_schema).await,
         Command::Source(SourceCommand::List { search, types }) => source::list(session, search, types).await,
         Command::Source(SourceCommand::Show { name }) => source::show(session, &name).await,
-        Command::Source(SourceCommand::Create { file }) => source_write::create(session, file).await,
+        Command::Source(SourceCommand::Create { file, door }) => source_write::create(session, file, door.into()).await,
         Command::Source(SourceCommand::Edit { name, file, if_revision }) => {
             source_write::edit(session, &name, file, if_revision).await
         }
@@ -63,6 +77,21 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
         }
         Command::Workspace(WorkspaceCommand::Sample) => {
             (Text::new("cannot make the sample workspace", "无法创建示例工作空间"), "")
+        }
+        Command::Workspace(WorkspaceCommand::Create { name, .. }) => {
+            (Text::new("the workspace “{name}” was not created", "未创建工作空间“{name}”"), name.as_str())
+        }
+        Command::Workspace(WorkspaceCommand::Change { name, .. }) => {
+            (Text::new("the workspace “{name}” was not changed", "未修改工作空间“{name}”"), name.as_str())
+        }
+        Command::Workspace(WorkspaceCommand::Upgrade { name, .. }) => {
+            (Text::new("the workspace “{name}” was not upgraded", "未升级工作空间“{name}”"), name.as_str())
+        }
+        Command::Workspace(WorkspaceCommand::Delete { name }) => {
+            (Text::new("the workspace “{name}” was not deleted", "未删除工作空间“{name}”"), name.as_str())
+        }
+        Command::Source(SourceCommand::Usable { name }) => {
+            (Text::new("cannot say where “{name}” can be used", "无法判断“{name}”可用于何处"), name.as_str())
         }
         Command::Workspace(WorkspaceCommand::List) => (Text::new("cannot list the workspaces", "无法列出工作空间"), ""),
         Command::Type(TypeCommand::Show { id, .. }) => {

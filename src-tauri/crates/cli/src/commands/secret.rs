@@ -32,7 +32,8 @@ pub async fn set(session: &Session, name: &str, env: Environment, slot: &str) ->
         let issue = Issue::new(format!("{}.secrets.{slot}", env.as_str()), IssueCode::Missing);
         return Err(AppError::invalid(vec![issue]));
     }
-    let request = json!({"id": view["id"], "env": env, "slot": slot, "secret": secret.expose()});
+    let request =
+        json!({"id": view["id"], "env": env, "slot": slot, "secret": secret.expose(), "typed_name": session.confirm});
     let view = session.call("secret.set", request).await?;
     Ok(told(session, &workspace, &view, ("Secret set in “{name}”", "已设置“{name}”的密钥")))
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use headwater_model::{AppError, Environment, ErrorCode, Params, params};
+use headwater_model::{AppError, Door, Environment, ErrorCode, Params, params};
 use serde_json::{Value, json};
 
 use super::text;
@@ -13,7 +13,7 @@ use crate::output::{Paint, Style};
 use crate::session::{Answer, Session, Workspace};
 
 /// Creates a data source from a document.
-pub async fn create(session: &Session, file: PathBuf) -> Result<Answer, AppError> {
+pub async fn create(session: &Session, file: PathBuf, door: Door) -> Result<Answer, AppError> {
     let mut request = read_document(session, file).await?;
     without_read_only(&mut request);
     let workspace = match request.remove("workspace") {
@@ -25,6 +25,7 @@ pub async fn create(session: &Session, file: PathBuf) -> Result<Answer, AppError
         }
     };
     request.insert("workspace".to_owned(), workspace.id.clone());
+    request.insert("door".to_owned(), json!(door));
     let view = session.call("source.save", Value::Object(request)).await?;
     Ok(told(session, &workspace, &view, ("Created “{name}”", "已创建“{name}”")))
 }
@@ -35,7 +36,7 @@ pub async fn edit(session: &Session, name: &str, file: PathBuf, if_revision: Opt
     without_read_only(&mut patch);
     let workspace = session.workspace().await?;
     let before = session.named(&workspace, name).await?;
-    let request = json!({"id": before["id"], "revision": if_revision, "patch": patch});
+    let request = json!({"id": before["id"], "revision": if_revision, "patch": patch, "typed_name": session.confirm});
     let view = session.call("source.patch", request).await?;
     Ok(told(session, &workspace, &view, ("Changed “{name}”", "已修改“{name}”")))
 }
@@ -74,7 +75,7 @@ pub async fn delete(session: &Session, name: &str, env: Option<Environment>, pur
     let envs: Vec<Environment> = env.into_iter().collect();
     let (id, deleted) = match session.named(&workspace, name).await {
         Ok(view) if !(purge && env.is_some_and(|env| view[env.as_str()].is_null())) => {
-            let request = json!({"id": view["id"], "envs": envs});
+            let request = json!({"id": view["id"], "envs": envs, "typed_name": session.confirm});
             let done = session.call("source.delete", request).await?;
             (view["id"].clone(), done["envs"].clone())
         }
@@ -87,7 +88,7 @@ pub async fn delete(session: &Session, name: &str, env: Option<Environment>, pur
         Err(error) => return Err(error),
     };
     if purge {
-        session.call("source.purge", json!({"id": id, "envs": envs})).await?;
+        session.call("source.purge", json!({"id": id, "envs": envs, "typed_name": session.confirm})).await?;
     }
     let document = json!({"id": id, "name": name, "workspace": workspace.name, "envs": deleted, "purged": purge});
     Ok(Answer::done(document, farewell(session, name, &deleted, purge)))

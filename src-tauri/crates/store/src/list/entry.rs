@@ -26,8 +26,8 @@ pub(crate) async fn refresh(connection: &mut SqliteConnection, id: SourceId) -> 
         "INSERT OR REPLACE INTO list_entry \
          (data_source_id, seq, workspace_id, name, type, modified_at, dev_state, prod_state, search) \
          SELECT s.id, (SELECT coalesce(max(seq), 0) + 1 FROM list_entry), iif(s.deleted_at IS NULL, s.workspace_id, NULL), \
-         s.name, s.type, s.modified_at, coalesce(d.state, 'incomplete'), coalesce(p.state, 'incomplete'), ? \
-         FROM data_source s \
+         s.name, s.type, s.modified_at, coalesce(d.state, iif(w.mode = 'basic', 'absent', 'incomplete')), \
+         coalesce(p.state, 'incomplete'), ? FROM data_source s JOIN workspace w ON w.id = s.workspace_id \
          LEFT JOIN configuration d ON d.data_source_id = s.id AND d.env = 'dev' AND d.deleted_at IS NULL \
          LEFT JOIN configuration p ON p.data_source_id = s.id AND p.env = 'prod' AND p.deleted_at IS NULL \
          WHERE s.id = ?",

@@ -29,6 +29,7 @@ export const orders = (over: Partial<SourceView> = {}): SourceView => ({
   type: "mysql",
   description: "Order facts",
   tags: ["core"],
+  origin: "management_center",
   created_at: "2026-11-01T08:00:00.000Z",
   modified_at: "2026-11-20T08:00:00.000Z",
   dev: side(),
