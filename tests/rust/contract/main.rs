@@ -7,6 +7,7 @@ mod canary;
 mod catalogue;
 mod doctor;
 mod documents;
+mod environments;
 mod errors;
 mod secrets;
 mod sources;
