@@ -11,6 +11,7 @@ mod list;
 mod many;
 mod mysql;
 mod row;
+mod rules;
 mod seed;
 mod size;
 mod stats;
@@ -104,6 +105,7 @@ async fn bench() -> Outcome<bool> {
                 Measure::List => list::measure(&plan).await,
                 Measure::Cli => cli::measure(&plan).await,
                 Measure::Zeroing => zeroing::measure(&plan, &MEMORY).await,
+                Measure::Rules => rules::measure(&plan),
                 Measure::Size => size::measure(&plan),
             };
             results.take(&plan, &wanted, rows);
@@ -120,6 +122,7 @@ const GROUPS: &[(&[&str], Measure)] = &[
     (list::ROWS, Measure::List),
     (cli::ROWS, Measure::Cli),
     (zeroing::ROWS, Measure::Zeroing),
+    (rules::ROWS, Measure::Rules),
     (size::ROWS, Measure::Size),
 ];
 
@@ -131,6 +134,7 @@ enum Measure {
     List,
     Cli,
     Zeroing,
+    Rules,
     Size,
 }
 

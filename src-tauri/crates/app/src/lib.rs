@@ -42,3 +42,4 @@ pub use call::{COMMANDS, Caller, Cx, call};
 pub use headwater_catalog::advice::stage_name;
 pub use plain::{plain_report, plain_stage, report_text, verdict_words};
 pub use test::TESTS_AT_ONCE;
+pub use usable::{Facts, judge};

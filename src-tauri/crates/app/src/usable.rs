@@ -17,13 +17,14 @@ use Environment::{Dev, Prod};
 
 /// What the rules look at.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Facts {
+pub struct Facts {
     /// Development and production, or production only.
     pub standard: bool,
     /// Its type; `None` for one that this version does not know.
     pub def: Option<&'static TypeDef>,
-    /// Per environment: absent, or whether it is complete.
+    /// The development side: absent, or whether it is complete.
     pub dev: Option<bool>,
+    /// The production side, likewise.
     pub prod: Option<bool>,
     /// It reaches into another account, or uses an AccessKey of its own.
     pub foreign: bool,
@@ -165,7 +166,7 @@ fn is_foreign(side: &ConfigurationRecord) -> bool {
 }
 
 /// Every use, judged.
-pub(crate) fn judge(facts: &Facts) -> Vec<Usability> {
+pub fn judge(facts: &Facts) -> Vec<Usability> {
     let sides = |consumer: &'static Use| {
         let wanted = move |(env, _): &&(Environment, Option<Text>)| facts.standard || *env == Prod;
         consumer.sides.iter().filter(wanted).map(move |side| (consumer, side))
