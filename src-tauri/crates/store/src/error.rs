@@ -61,6 +61,8 @@ const READONLY: u32 = 8;
 const CORRUPT: u32 = 11;
 const FULL: u32 = 13;
 const NOT_A_DATABASE: u32 = 26;
+/// Extended: the index of the log, which connections share, could not grow.
+const SHARED_INDEX_SIZE: u32 = 4_874;
 /// Extended: a page that the header promises is not in the file. It was cut.
 const SHORT_READ: u32 = 522;
 
@@ -71,6 +73,7 @@ impl From<sqlx::Error> for StoreError {
             _ => None,
         };
         match code {
+            Some(SHARED_INDEX_SIZE) => Self::Full,
             Some(SHORT_READ) => Self::Damaged(error.to_string()),
             Some(code) => match code & 0xff {
                 FULL => Self::Full,

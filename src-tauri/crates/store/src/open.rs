@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
@@ -115,7 +116,9 @@ impl Store {
     }
 }
 
-/// Connections to a file do not break and do not age, so none is asked before its use whether it is still there.
+/// Connections to a file do not break and do not age, so none is asked before its use whether it is still there. One that
+/// takes itself for inside a transaction is not used again: where a full disk made SQLite end the transaction, the driver's
+/// own end of it fails, and every later one on that connection would be refused.
 fn pool(most: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(most)
@@ -123,6 +126,13 @@ fn pool(most: u32) -> SqlitePoolOptions {
         .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                // Behind whatever the connection was still told to end.
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
 }
 
 /// Brings the file to the schema, and returns the folder's id.
