@@ -5,7 +5,7 @@
 #   make test           everything: Rust, page, browser, window; ends with counts
 #   make bench          what start, memory, tests and lists cost, as ratios; ROWS="cold_start list_100k" chooses
 #   make torture        the tests that draw their inputs, for long: kills, URLs, properties, requests, servers' replies;
-#                       ROUNDS=2000 CASES=50000 REPLIES=5000
+#                       ROUNDS=2000 WINDOWS=100 CASES=50000 REPLIES=5000
 #   make lint           formats, clippy, the page's linter and types, crates and their licences
 #   make bindings       write the page's TypeScript from the Rust side
 #   make package        .deb and .rpm (.dmg, .msi on their systems) in target/release/bundle; both programs are in them
@@ -53,14 +53,17 @@ test:
 
 # About a minute for each property; what they find is kept in tests/rust/bad_input/regressions.txt.
 torture: ROUNDS ?= 2000
+torture: WINDOWS ?= 100
 torture: CASES ?= 50000
 torture: REPLIES ?= 5000
 torture:
-	@.ci/setup devhost test
+	@.ci/setup ui window devhost test
 	cargo build -p headwater-cli -p headwater-devhost
 	HEADWATER_KILL_ROUNDS=$(ROUNDS) tests/with-keychain cargo test -p headwater-tests --test kill
 	PROPTEST_CASES=$(CASES) cargo test -p headwater-tests --test bad_input -- properties:: urls::
 	HEADWATER_HOSTILE_ROUNDS=$(REPLIES) cargo test -p headwater-tests --test hostile -- --nocapture generated::generated
+	npm --prefix ui run --silent build
+	HEADWATER_WINDOW_KILL_ROUNDS=$(WINDOWS) tests/desktop/run --nocapture killed::
 
 # The programs as they are packaged, under a display and a keychain of their own.
 bench:

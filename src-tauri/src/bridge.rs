@@ -4,7 +4,7 @@
 use std::sync::{Arc, Once};
 use std::time::Duration;
 
-use headwater_app::{App, Caller, KeychainChoice, OpenOptions};
+use headwater_app::{App, Caller, KeychainChoice, OpenOptions, Shell};
 use headwater_model::AppError;
 use serde_json::Value;
 use tauri::ipc::Channel;
@@ -29,8 +29,7 @@ impl Bridge {
     }
 
     async fn app(&self) -> Result<Arc<App>, AppError> {
-        let options = OpenOptions { home: None, keychain: KeychainChoice::SystemOrSession, ..OpenOptions::default() };
-        self.app.get_or_try_init(|| App::open(options)).await.cloned()
+        self.app.get_or_try_init(|| App::open(options())).await.cloned()
     }
 
     /// Opens the data folder, then mends what a killed process left in it.
@@ -54,6 +53,10 @@ impl Bridge {
     }
 }
 
+fn options() -> OpenOptions {
+    OpenOptions { home: None, keychain: KeychainChoice::SystemOrSession, shell: Shell::Window }
+}
+
 /// Carries out one command of the table.
 ///
 /// # Errors
@@ -67,7 +70,11 @@ pub async fn call(
     call: String,
     events: Channel<Value>,
 ) -> Result<Value, AppError> {
-    let app = bridge.app().await?;
+    let app = match bridge.app().await {
+        Ok(app) => app,
+        // The doctor can still say what is to be done.
+        Err(why) => return headwater_app::rescue(&options(), why, &name, request).await,
+    };
     // The page may be gone; progress has nobody else to go to.
     let events = Arc::new(move |event| drop(events.send(event)));
     let answer = headwater_app::call(&app, &name, request, Caller { call, events }).await;

@@ -20,6 +20,7 @@ use zeroizing_alloc::ZeroAlloc;
 static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
+    headwater_app::forbid_core_dumps();
     #[cfg(target_os = "linux")]
     choose_renderer();
     match run() {

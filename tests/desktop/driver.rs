@@ -35,6 +35,20 @@ impl Drop for Driver {
 impl Window {
     /// Starts the program on this data folder.
     pub async fn open(home: &Path) -> Self {
+        Self::start(&program(), &[], home).await
+    }
+
+    /// WebKit's own browser at this address: the same engine, without us. `None` where it is not installed.
+    pub async fn plain(address: &str) -> Option<Self> {
+        let libraries = std::fs::read_dir("/usr/lib").ok()?.flatten().map(|entry| entry.path());
+        let folders = libraries.chain([PathBuf::from("/usr/lib"), PathBuf::from("/usr/libexec")]);
+        let browser = folders.map(|folder| folder.join("webkit2gtk-4.1/MiniBrowser")).find(|path| path.is_file())?;
+        let browser = Self::start(&browser, &["--automation"], Path::new("unused")).await;
+        browser.page.go(address).await.unwrap();
+        Some(browser)
+    }
+
+    async fn start(program: &Path, arguments: &[&str], home: &Path) -> Self {
         assert!(std::env::var_os("HEADWATER_TEST_KEYCHAIN").is_some(), "start it with tests/desktop/run");
         let (port, native) = (free_port(), free_port());
         let driver = Command::new("tauri-driver")
@@ -45,7 +59,7 @@ impl Window {
             .spawn()
             .expect("tauri-driver: `.ci/setup test` installs it");
         let driver = Driver(driver);
-        let page = patiently(async || Session::start(port, &program().display().to_string()).await).await;
+        let page = patiently(async || Session::start(port, &program.display().to_string(), arguments).await).await;
         Self { page: page.unwrap_or_else(|Refused(why)| panic!("no window: {why}")), driver }
     }
 
@@ -54,6 +68,27 @@ impl Window {
         let Self { page, driver } = self;
         let _ = page.quit().await;
         drop(driver);
+    }
+
+    /// Kills the program with SIGKILL and waits until nothing of it runs any more.
+    pub async fn kill(self) {
+        let pid = self.pid();
+        let status = Command::new("kill").args(["-KILL", &pid.to_string()]).status().unwrap();
+        assert!(status.success(), "the window had ended before");
+        // A thread may still be in a system call when the others are gone.
+        while processes().any(|(process, program)| process == pid && program.is_some())
+            || std::fs::read_dir(format!("/proc/{pid}/task")).is_ok_and(|tasks| tasks.count() > 1)
+        {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    }
+
+    /// The program's process: it runs what we built, below our driver.
+    pub fn pid(&self) -> u32 {
+        let ours = |pid: u32| std::iter::successors(Some(pid), |pid| parent(*pid)).any(|pid| pid == self.driver.0.id());
+        let program = program();
+        let found = processes().find(|(pid, path)| path.as_ref() == Some(&program) && ours(*pid));
+        found.expect("a window that runs").0
     }
 
     /// The element that this XPath finds, once it is there.
@@ -147,6 +182,19 @@ async fn patiently<T>(ask: impl AsyncFn() -> Result<T, Refused>) -> Result<T, Re
         }
         tokio::time::sleep(PAUSE).await;
     }
+}
+
+/// Every process with the program that it runs; a process that is ending has none.
+fn processes() -> impl Iterator<Item = (u32, Option<PathBuf>)> {
+    let entries = std::fs::read_dir("/proc").unwrap().flatten();
+    let pids = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    pids.map(|pid| (pid, std::fs::read_link(format!("/proc/{pid}/exe")).ok()))
+}
+
+fn parent(pid: u32) -> Option<u32> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The name of the program stands in brackets, and may hold any character.
+    stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
 }
 
 fn free_port() -> u16 {

@@ -38,9 +38,10 @@ pub struct Session {
 
 impl Session {
     /// Starts the program through the driver on this port.
-    pub async fn start(port: u16, application: &str) -> Result<Self, Refused> {
+    pub async fn start(port: u16, application: &str, arguments: &[&str]) -> Result<Self, Refused> {
         // No browserName: WebKit's driver refuses it.
-        let wanted = json!({"capabilities": {"alwaysMatch": {"tauri:options": {"application": application}}}});
+        let options = json!({"application": application, "args": arguments});
+        let wanted = json!({"capabilities": {"alwaysMatch": {"tauri:options": options}}});
         let answer = send(port, Method::POST, "/session", &wanted).await?;
         match answer["sessionId"].as_str() {
             Some(id) => Ok(Self { port, path: format!("/session/{id}") }),
@@ -76,6 +77,11 @@ impl Session {
     /// What a script returns; one that returns a promise is waited for.
     pub async fn run(&self, script: &str) -> Result<Value, Refused> {
         self.post("execute/sync", &json!({"script": script, "args": []})).await
+    }
+
+    /// Goes to an address and waits until its page is there.
+    pub async fn go(&self, address: &str) -> Result<(), Refused> {
+        self.post("url", &json!({"url": address})).await.map(drop)
     }
 
     /// The page as a PNG.

@@ -15,6 +15,8 @@ def client(settings):
     config.endpoint = settings["endpoint"]
     config.use_path_style = True
     config.retry_max_attempts = 1
+    if settings.get("v1"):
+        config.signature_version = "v1"
     return oss.Client(config)
 
 

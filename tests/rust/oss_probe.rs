@@ -64,6 +64,24 @@ async fn a_temporary_key_passes_with_its_token() {
 }
 
 #[tokio::test]
+async fn the_older_signature_is_made_only_where_it_was_chosen() {
+    let oss = OssStandin::start(OssWorld { v1: true, ..OssWorld::default() }).await.expect("a port");
+    let url = oss.server.url();
+    for form in [form(&url), temporary(&url)] {
+        assert_eq!(form.set("signatureVersion", "v1").run().await.verdict(), Verdict::Connectable);
+    }
+    let wrong = form(&url).set("signatureVersion", "v1").secret("accessKey", "wrong-secret");
+    wrong.run().await.assert_failed(Stage::Authenticate, "oss.secret_wrong");
+    let is_v1 = |signed: &str| signed.starts_with("OSS LTAIstandin:") || signed.starts_with("OSS STS.standin:");
+    assert!(oss.server.asked().iter().all(|asked| is_v1(asked.header("authorization"))));
+    oss.world(|world| world.v1 = false);
+    assert_eq!(form(&url).run().await.verdict(), Verdict::Connectable);
+    let refused = form(&url).set("signatureVersion", "v1").run().await;
+    refused.assert_failed(Stage::Authenticate, "oss.v1_refused");
+    assert_eq!(refused.finding("oss.v1_refused").params["version"], "v4");
+}
+
+#[tokio::test]
 async fn refused_keys_fail_at_authenticate() {
     let oss = standin().await;
     let url = oss.server.url();

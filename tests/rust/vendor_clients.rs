@@ -92,6 +92,19 @@ async fn the_oss_client_lists_reads_and_writes() {
     }
 }
 
+/// Of V1 only a permanent key: the client sends a token under a name of its own, which the documents do not have.
+#[tokio::test]
+async fn the_oss_client_signs_in_the_older_way_where_that_is_allowed() {
+    let oss = OssStandin::start(OssWorld { v1: true, ..OssWorld::default() }).await.expect("a port");
+    let user = oss.world(|world| world.users[0].clone());
+    let right = with(keys(&user), json!({"endpoint": oss.server.url(), "bucket": "logs", "v1": true}));
+    assert_eq!(ask("oss_client.py", right.clone()).await["read"], "written");
+    let wrong = with(right.clone(), json!({"accessKey": "wrong-secret"}));
+    assert_eq!(ask("oss_client.py", wrong).await["code"], "SignatureDoesNotMatch");
+    oss.world(|world| world.v1 = false);
+    assert_eq!(ask("oss_client.py", right).await["ec"], "0002-00000080");
+}
+
 #[tokio::test]
 async fn the_oss_client_is_refused_like_by_the_real_service() {
     let oss = OssStandin::start(OssWorld::default()).await.expect("a port");

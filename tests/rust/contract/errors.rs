@@ -2,6 +2,8 @@
 
 use std::process::Stdio;
 
+use serde_json::json;
+
 use crate::bench::{Bench, Run, text};
 
 #[test]
@@ -75,9 +77,15 @@ fn help_version_and_completions_are_answers() {
     assert_eq!((version.code, version.out), (Some(0), format!("headwater {}\n", env!("CARGO_PKG_VERSION"))));
     assert_eq!(bench.run(&["--version", "--json"]).ok()["version"], env!("CARGO_PKG_VERSION"));
     assert!(bench.run(&["--help"]).out.contains("Exit codes"));
+    for arguments in [&["--json", "--help"][..], &["source", "create", "-h", "--json"]] {
+        let help = bench.run(arguments).ok()["help"].clone();
+        assert!(help.as_str().is_some_and(|help| help.contains("--json")), "{arguments:?}: {help}");
+    }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = bench.run(&["completions", shell]);
         assert!(script.code == Some(0) && script.out.contains("doctor"), "{shell}");
+        let document = bench.run(&["completions", shell, "--json"]).ok();
+        assert_eq!(document, json!({"shell": shell, "script": script.out}));
     }
     assert!(!bench.home().exists(), "none of them needs a data folder");
 }

@@ -46,6 +46,31 @@ fn a_secret_may_be_a_string_null_or_a_question() {
     assert_eq!(stage.map(|stage| &stage["code"]), Some(&"secrets.ask".into()), "nobody is there to be asked");
 }
 
+/// The limit is set before anything is read; until then the parent's holds.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_secret_can_end_in_a_core_dump() {
+    let bench = Bench::new();
+    let mut waiting = bench.command(&["source", "create", "--file", "-"]);
+    waiting.stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+    let mut waiting = waiting.spawn().expect("the program starts");
+    let limits = format!("/proc/{}/limits", waiting.id());
+    let forbidden = || {
+        let limits = std::fs::read_to_string(&limits).expect("limits");
+        let core = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).expect("a limit");
+        core.split_whitespace().take(2).eq(["1", "1"])
+    };
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    let mut seen = forbidden();
+    while !seen && std::time::Instant::now() < deadline {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        seen = forbidden();
+    }
+    drop(waiting.stdin.take());
+    waiting.wait().expect("an end");
+    assert!(seen, "a dump could be written");
+}
+
 #[test]
 fn a_secret_among_the_properties_goes_to_the_vault() {
     let bench = Bench::with_keychain();

@@ -4,11 +4,13 @@
 //!
 //! Rounds: 200, or `HEADWATER_KILL_ROUNDS`. The seed is printed with a failing round; `HEADWATER_KILL_SEED` replays it.
 
-mod house;
+mod play;
 mod schedule;
 
-use house::House;
-use schedule::{Random, Round};
+use headwater_tests::house::House;
+use headwater_tests::random::Random;
+use play::play;
+use schedule::Round;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_or_left_behind_when_the_command_line_is_killed() {
@@ -20,7 +22,7 @@ async fn nothing_is_lost_or_left_behind_when_the_command_line_is_killed() {
     let mut killed = 0;
     for number in 0..rounds {
         let round = Round::draw(&mut random, number);
-        killed += house.play(&round);
+        killed += play(&round, house.home());
         if let Err(fault) = house.check().await {
             panic!("seed {seed}, round {number}: {fault}\n{round:#?}");
         }

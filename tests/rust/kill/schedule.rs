@@ -2,22 +2,8 @@
 
 use std::time::Duration;
 
-/// SplitMix64: small, and the same on every machine.
-pub struct Random(u64);
-
-impl Random {
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % bound
-    }
-}
+use headwater_tests::house::document;
+use headwater_tests::random::Random;
 
 /// One run of the command line.
 #[derive(Debug)]
@@ -48,8 +34,8 @@ impl Run {
     fn draw(random: &mut Random, name: &str, version: u64) -> Self {
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let (arguments, input) = match random.below(10) {
-            0..=2 => (words("source create --file -"), Some(document(name, version))),
-            3..=5 => (words(&format!("source edit {name} --file -")), Some(document(name, version))),
+            0..=2 => (words("source create --file -"), Some(document(name, version).to_string())),
+            3..=5 => (words(&format!("source edit {name} --file -")), Some(document(name, version).to_string())),
             6 => (words(&format!("source clone {name} c{version}")), None),
             7 => (words(&format!("source delete {name}{}", if random.below(2) == 0 { " --purge" } else { "" })), None),
             8 => (words(&format!("source restore {name}")), None),
@@ -62,13 +48,4 @@ impl Run {
         let kill_after = (random.below(8) != 0).then(|| Duration::from_micros(random.below(SPAN_MS * 1_000)));
         Self { arguments, input, kill_after }
     }
-}
-
-/// Every value of a version says which version it is; every eighth is too large for a keychain item.
-fn document(name: &str, version: u64) -> String {
-    let secret = if version % 8 == 0 { format!("v{version}-{}", "长".repeat(2_000)) } else { format!("v{version}-") };
-    let side = serde_json::json!({"mode": "UrlMode", "secrets": {"password": secret}, "properties": {
-        "address": [{"host": "127.0.0.1", "port": 9}], "database": format!("v{version}-"), "username": "etl"}});
-    serde_json::json!({"name": name, "type": "mysql", "description": format!("v{version}-"), "dev": side, "prod": side})
-        .to_string()
 }

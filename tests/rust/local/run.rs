@@ -22,7 +22,8 @@ pub fn lines(outcome: &Outcome) -> Vec<String> {
     let line = |report: &headwater_model::StageReport| {
         let status = format!("{:?}", report.status).to_lowercase();
         let codes = report.findings.iter().map(|finding| format!(" {}", finding.code)).collect::<String>();
-        format!("{} {status}{codes}", headwater_catalog::advice::stage_id(report.stage))
+        let stage = serde_json::to_value(report.stage).unwrap_or_default();
+        format!("{} {status}{codes}", stage.as_str().unwrap_or_default())
     };
     outcome.stages.iter().map(line).collect()
 }

@@ -1,4 +1,4 @@
-//! A stand-in for OSS: Signature V4, buckets, a few objects.
+//! A stand-in for OSS: Signature V4 (and V1, where it is still allowed), buckets, a few objects.
 //!
 //! Copied behaviour, and where it is documented:
 //! - Signature V4 in the `Authorization` header: the service's page "Include a V4 signature in the Authorization header"
@@ -12,7 +12,9 @@
 //!
 //! Our own choice, where the documents are silent: the key is judged before the bucket, unless
 //! [`OssWorld::bucket_first`] says otherwise. Buckets are addressed in the path, which the real service allows for IP
-//! addresses only. Signature V1 is refused, as for accounts that have it switched off.
+//! addresses only. The code of a refused Signature V1, of whose page (EC 0002-00000080) only the status is told.
+
+mod v1;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -37,6 +39,8 @@ pub struct OssWorld {
     pub users: Vec<User>,
     /// Buckets of every region.
     pub buckets: Vec<Bucket>,
+    /// Signature V1 is still accepted, as for accounts and buckets of before 2025.
+    pub v1: bool,
     /// Bucket and region are judged before the key.
     pub bucket_first: bool,
     /// Fixed answers.
@@ -86,6 +90,7 @@ impl Default for OssWorld {
             clock_ahead: 0,
             users: vec![User::new("LTAIstandin", "standin-secret"), temporary],
             buckets: vec![Bucket::new("logs", "cn-hangzhou"), Bucket::new("logs-shanghai", "cn-shanghai")],
+            v1: false,
             bucket_first: false,
             script: Vec::new(),
         }
@@ -272,15 +277,29 @@ impl<'a> Signed<'a> {
 }
 
 fn authenticate(world: &OssWorld, asked: &Asked, target: &Target<'_>) -> Result<(), Told> {
-    if asked.header("authorization").is_empty() {
+    let header = asked.header("authorization");
+    if header.is_empty() {
         let message = "Anonymous user has no right to access this bucket.";
         return Err(error(403, "AccessDenied", message, "0003-00000001", &[]));
     }
-    let signed = Signed::read(asked.header("authorization"))?;
-    let user = user(world, &signed, asked.header("x-oss-security-token"))?;
-    let date = asked.header("x-oss-date");
+    let user = match header.strip_prefix("OSS ") {
+        Some(_) if !world.v1 => {
+            let message = "Signature V1 is not supported.";
+            return Err(error(403, "AccessDenied", message, "0002-00000080", &[]));
+        }
+        Some(signed) => v1::authenticate(world, asked, target, signed)?,
+        None => authenticate_v4(world, asked, target)?,
+    };
+    if user.state == UserState::Indebted {
+        return Err(error(403, "UserDisable", "UserDisable", "0003-00000801", &[]));
+    }
+    Ok(())
+}
+
+/// Refuses a request whose clock is too far from ours.
+fn check_clock(world: &OssWorld, there: Option<i64>) -> Result<(), Told> {
     let here = now(world.clock_ahead);
-    let there = parse_compact_date(date)
+    let there = there
         .ok_or_else(|| error(403, "AccessDenied", "OSS authentication requires a valid Date.", "0002-00000505", &[]))?;
     if (here - there).abs() > SKEW {
         let message = "The difference between the request time and the current time is too large.";
@@ -289,6 +308,21 @@ fn authenticate(world: &OssWorld, asked: &Asked, target: &Target<'_>) -> Result<
         let more = [("MaxAllowedSkewMilliseconds", "900000"), ("RequestTime", &asked_at), ("ServerTime", &server)];
         return Err(error(403, "RequestTimeTooSkewed", message, "0002-00000504", &more));
     }
+    Ok(())
+}
+
+/// A signature that is not the one we come to.
+fn mismatch(id: &str, signature: &str, more: &[(&str, &str)]) -> Told {
+    let message = "The request signature we calculated does not match the signature you provided. Check your key and signing method.";
+    let told = [&[("OSSAccessKeyId", id), ("SignatureProvided", signature)], more].concat();
+    error(403, "SignatureDoesNotMatch", message, "0002-00000040", &told)
+}
+
+fn authenticate_v4<'a>(world: &'a OssWorld, asked: &Asked, target: &Target<'_>) -> Result<&'a User, Told> {
+    let signed = Signed::read(asked.header("authorization"))?;
+    let user = user(world, signed.id, asked.header("x-oss-security-token"))?;
+    let date = asked.header("x-oss-date");
+    check_clock(world, parse_compact_date(date))?;
     if !date.starts_with(signed.day) {
         return Err(error(
             400,
@@ -312,27 +346,18 @@ fn authenticate(world: &OssWorld, asked: &Asked, target: &Target<'_>) -> Result<
     let text = format!("OSS4-HMAC-SHA256\n{date}\n{scope}\n{}", sha256_hex(canonical.as_bytes()));
     let key = v4_key(&user.secret, signed.day, signed.region, "oss");
     if hex(&hmac_sha256(&key, text.as_bytes())) != signed.signature {
-        let message = "The request signature we calculated does not match the signature you provided. Check your key and signing method.";
-        let more = [
-            ("OSSAccessKeyId", signed.id),
-            ("SignatureProvided", signed.signature),
-            ("StringToSign", text.as_str()),
-            ("CanonicalRequest", canonical.as_str()),
-        ];
-        return Err(error(403, "SignatureDoesNotMatch", message, "0002-00000040", &more));
+        let more = [("StringToSign", text.as_str()), ("CanonicalRequest", canonical.as_str())];
+        return Err(mismatch(signed.id, signed.signature, &more));
     }
-    if user.state == UserState::Indebted {
-        return Err(error(403, "UserDisable", "UserDisable", "0003-00000801", &[]));
-    }
-    Ok(())
+    Ok(user)
 }
 
-fn user<'a>(world: &'a OssWorld, signed: &Signed<'_>, token: &str) -> Result<&'a User, Told> {
+fn user<'a>(world: &'a OssWorld, id: &str, token: &str) -> Result<&'a User, Told> {
     let unknown = |ec| {
         let message = "The OSS Access Key Id you provided does not exist in our records.";
-        error(403, "InvalidAccessKeyId", message, ec, &[("OSSAccessKeyId", signed.id)])
+        error(403, "InvalidAccessKeyId", message, ec, &[("OSSAccessKeyId", id)])
     };
-    let user = world.users.iter().find(|user| user.id == signed.id).ok_or_else(|| unknown("0002-00000902"))?;
+    let user = world.users.iter().find(|user| user.id == id).ok_or_else(|| unknown("0002-00000902"))?;
     if user.state == UserState::Disabled {
         return Err(error(403, "InvalidAccessKeyId", "The OSS Access Key Id is disabled.", "0002-00000903", &[]));
     }

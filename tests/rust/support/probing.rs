@@ -109,6 +109,12 @@ pub fn check_words(finding: &Finding) {
     }
 }
 
+/// Whether a code is the one that was expected; `mysql.protocol` stands for its whole family, such as
+/// `mysql.protocol.large`, as well.
+pub fn is_code(said: &str, expected: &str) -> bool {
+    said.strip_prefix(expected).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 impl Probed {
     /// The verdict.
     pub const fn verdict(&self) -> Verdict {
@@ -145,17 +151,15 @@ impl Probed {
         self.outcome.stages.iter().flat_map(|report| &report.findings).any(|finding| finding.code == code)
     }
 
-    /// Checks that the test failed at this stage and that this is the first thing said. `mysql.protocol` stands for all
-    /// codes of that family as well, such as `mysql.protocol.large`.
+    /// Checks that the test failed at this stage and that this is the first thing said; see [`is_code`].
     ///
     /// # Panics
     /// When it did not.
     pub fn assert_failed(&self, stage: Stage, code: &str) {
         let first = self.outcome.stages.iter().find(|report| report.status == StageStatus::Failed);
-        let family = |said: &str| said.strip_prefix(code).is_some_and(|rest| rest.starts_with('.'));
-        let said = |said: &'_ str| if family(said) { code.to_owned() } else { said.to_owned() };
-        let first = first.map(|report| (report.stage, said(&report.findings[0].code)));
-        assert_eq!(first, Some((stage, code.to_owned())), "{}", self.text());
+        let first = first.map(|report| (report.stage, report.findings[0].code.as_str()));
+        let expected = first.is_some_and(|(at, said)| at == stage && is_code(said, code));
+        assert!(expected, "{:?} and not {first:?}: {}", (stage, code), self.text());
         assert_eq!(self.verdict(), stage.verdict_on_failure());
     }
 

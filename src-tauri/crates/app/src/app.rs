@@ -1,7 +1,7 @@
 //! Opening a data folder.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use headwater_model::{AppError, ErrorCode, Timestamp, random_hex};
@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 use crate::calls::Calls;
 use crate::errors::store_error;
 use crate::held::Held;
+use crate::journal::GivenUp;
 use crate::keychains::Keychains;
 use crate::owner::Owner;
 use crate::test::TESTS_AT_ONCE;
@@ -83,6 +84,9 @@ pub struct App {
     pub(crate) calls: Calls,
     pub(crate) held: Held,
     pub(crate) lanes: Semaphore,
+    pub(crate) given_up: GivenUp,
+    /// Locked, together with every other process that has the folder open; see [`lock_in_use`].
+    in_use: Mutex<Option<std::fs::File>>,
     pub(crate) shell: Shell,
     home: PathBuf,
 }
@@ -100,14 +104,18 @@ impl App {
         make_private_file(&path);
         // Two processes must not create or migrate the file at the same time.
         let opening = lock_opening(home.join("locks")).await?;
+        let in_use = lock_in_use(&home)?;
+        in_use.lock_shared().map_err(|error| folder_error(&home, &error))?;
         let store = Store::open(&path, &random_hex(), Timestamp::now().0).await.map_err(store_error)?;
         drop(opening);
         restrict(&path, 0o600);
         let keychains = Keychains::new(options.keychain, store.folder_id());
         let owner = Owner::new(home.join("locks"));
         let lanes = Semaphore::new(TESTS_AT_ONCE);
-        let (calls, held) = (Calls::default(), Held::default());
-        Ok(Arc::new(Self { store, keychains, owner, calls, held, lanes, shell: options.shell, home }))
+        let (calls, held, given_up) = (Calls::default(), Held::default(), GivenUp::default());
+        let (shell, in_use) = (options.shell, Mutex::new(Some(in_use)));
+        let app = Self { store, keychains, owner, calls, held, lanes, given_up, in_use, shell, home };
+        Ok(Arc::new(app))
     }
 
     /// The data folder.
@@ -139,6 +147,7 @@ impl App {
         self.calls.cancel_all();
         self.store.close().await;
         self.owner.release();
+        drop(self.in_use.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 }
 
@@ -155,8 +164,16 @@ pub fn data_folder() -> Result<PathBuf, AppError> {
         .ok_or_else(|| AppError::new(ErrorCode::DataFolder).with("path", "~"))
 }
 
+/// The file that every process locks, shared, while it has the data folder open, so that none replaces the database under
+/// another.
+pub(crate) fn lock_in_use(home: &Path) -> Result<std::fs::File, AppError> {
+    let path = home.join("locks/in-use.lock");
+    make_private_file(&path);
+    std::fs::File::create(&path).map_err(|error| folder_error(&path, &error))
+}
+
 /// The lock that is held while the database is opened.
-async fn lock_opening(folder: PathBuf) -> Result<std::fs::File, AppError> {
+pub(crate) async fn lock_opening(folder: PathBuf) -> Result<std::fs::File, AppError> {
     let path = folder.join("open.lock");
     make_private_folder(&folder)?;
     make_private_file(&path);
@@ -201,5 +218,8 @@ pub(crate) fn restrict(path: &Path, mode: u32) {
 }
 
 pub(crate) fn folder_error(path: &Path, error: &std::io::Error) -> AppError {
-    AppError::new(ErrorCode::DataFolder).with("path", path.display()).because(error)
+    let full = matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded);
+    AppError::new(if full { ErrorCode::DiskFull } else { ErrorCode::DataFolder })
+        .with("path", path.display())
+        .because(error)
 }

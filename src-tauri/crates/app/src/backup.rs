@@ -5,25 +5,29 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use headwater_model::{AppError, ErrorCode, Issue, IssueCode, Timestamp};
-use headwater_store::StoreError;
+use headwater_store::{BACKUPS, Store, StoreError};
 
-use crate::app::{folder_error, make_private_file, make_private_folder};
+use crate::app::{folder_error, make_private_folder};
 use crate::errors::store_error;
 use crate::wire::{BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse};
 use crate::{App, Cx};
 
 /// What names of daily backups begin with; the others are a person's and are never removed.
 const DATED: &str = "daily";
+/// What names of files begin with that were moved out of the way of a backup. They are no backups.
+const BROKEN: &str = "broken";
 /// Daily backups that are kept.
 const KEPT: usize = 7;
-/// Age at which the newest daily backup is followed by another.
-const DAILY: Duration = Duration::from_secs(24 * 3_600);
+/// Age in milliseconds at which the newest daily backup is followed by another.
+const DAILY: i64 = 24 * 3_600_000;
+/// Age at which what a killed backup has left is removed.
+const STALE: Duration = Duration::from_secs(3_600);
 
 /// Makes a backup.
 pub(crate) async fn create(cx: &Cx, request: BackupRequest) -> Result<BackupResponse, AppError> {
     let path = match request.path {
         Some(path) => std::path::absolute(&path).map_err(|error| folder_error(Path::new(&path), &error))?,
-        None => cx.next_backup("kept")?,
+        None => dated(cx.home(), "kept")?,
     };
     if path.exists() {
         return Err(AppError::invalid(vec![Issue::new("path", IssueCode::FileExists)]));
@@ -35,32 +39,74 @@ pub(crate) async fn create(cx: &Cx, request: BackupRequest) -> Result<BackupResp
 
 /// Replaces everything by a backup, after making one of what is there.
 pub(crate) async fn restore(cx: &Cx, request: BackupRestoreRequest) -> Result<BackupRestoreResponse, AppError> {
-    let path = std::path::absolute(&request.path).map_err(|error| folder_error(Path::new(&request.path), &error))?;
-    if !path.is_file() {
-        return Err(AppError::invalid(vec![Issue::new("path", IssueCode::Missing)]));
-    }
-    let before = cx.next_backup("before-restore")?;
+    let path = existing(&request.path)?;
+    let before = dated(cx.home(), "before-restore")?;
     cx.copy(&before).await?;
-    let without_secrets = cx.store.restore_from(&path).await.map_err(|error| match error {
-        StoreError::Newer { .. } => store_error(error),
-        other => AppError::new(ErrorCode::BackupUnusable).with("path", path.display()).because(other),
-    })?;
+    let without_secrets = cx.store.restore_from(&path).await.map_err(|error| unusable(&path, error))?;
     cx.derive_all().await?;
     cx.sweep().await;
     Ok(BackupRestoreResponse { before: before.display().to_string(), without_secrets })
 }
 
+/// The file that a person named.
+pub(crate) fn existing(path: &str) -> Result<PathBuf, AppError> {
+    let path = std::path::absolute(path).map_err(|error| folder_error(Path::new(path), &error))?;
+    if path.is_file() { Ok(path) } else { Err(AppError::invalid(vec![Issue::new("path", IssueCode::Missing)])) }
+}
+
+/// What a refusal says about the file that was to be restored; a full disk is not its fault.
+pub(crate) fn unusable(path: &Path, error: StoreError) -> AppError {
+    match error {
+        StoreError::Newer { .. } | StoreError::Full | StoreError::ReadOnly => store_error(error),
+        other => AppError::new(ErrorCode::BackupUnusable).with("path", path.display()).because(other),
+    }
+}
+
+/// Where a database goes that a backup replaces as a file.
+pub(crate) fn aside(home: &Path) -> Result<PathBuf, AppError> {
+    dated(home, BROKEN)
+}
+
+/// The newest backup that this version can restore.
+pub(crate) async fn newest(home: &Path) -> Option<PathBuf> {
+    let mut found: Vec<(SystemTime, PathBuf)> = files(home)
+        .into_iter()
+        .filter(|path| !name(path).starts_with(BROKEN) && name(path).ends_with(".db"))
+        .filter_map(|path| Some((std::fs::metadata(&path).ok()?.modified().ok()?, path)))
+        .collect();
+    found.sort();
+    for (_, path) in found.into_iter().rev() {
+        if Store::look_at_copy(&path).await.is_ok_and(|facts| facts.usable) {
+            return Some(path);
+        }
+    }
+    None
+}
+
+/// Daily backups, oldest first. Those of a time to come were made before the clock was set back, so they are the oldest.
+pub(crate) fn daily(home: &Path, now: Timestamp) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> =
+        files(home).into_iter().filter(|path| name(path).starts_with(DATED) && name(path).ends_with("Z.db")).collect();
+    paths.sort_by_key(|path| (day_stamp(path) <= stamp(now).as_str(), name(path).to_owned()));
+    paths
+}
+
+/// Whether a daily backup was made within `age` milliseconds before `now`.
+pub(crate) fn has_recent(home: &Path, now: Timestamp, age: i64) -> bool {
+    let (first, last) = (stamp(Timestamp(now.0 - age)), stamp(now));
+    daily(home, now).iter().any(|path| (first.as_str()..=last.as_str()).contains(&day_stamp(path)))
+}
+
 impl App {
     /// Makes the daily backup when the newest one is older than a day. Failures are the doctor's business, not a start's.
     pub(crate) async fn back_up_daily(&self) {
-        let newest = self.backups().last().and_then(|path| std::fs::metadata(path).ok()?.modified().ok());
-        let age = newest.and_then(|at| SystemTime::now().duration_since(at).ok());
-        if newest.is_some() && age.is_none_or(|age| age < DAILY) {
+        if has_recent(self.home(), Timestamp::now(), DAILY) {
             return;
         }
-        let Ok(path) = self.next_backup(DATED) else { return };
+        remove_stale_parts(self.home());
+        let Ok(path) = dated(self.home(), DATED) else { return };
         if self.copy(&path).await.is_ok() {
-            let backups = self.backups();
+            let backups = daily(self.home(), Timestamp::now());
             for old in &backups[..backups.len().saturating_sub(KEPT)] {
                 let _ = std::fs::remove_file(old);
             }
@@ -68,29 +114,42 @@ impl App {
     }
 
     async fn copy(&self, path: &Path) -> Result<(), AppError> {
-        // SQLite fills an empty file as it fills a new one, and this one nobody else can read meanwhile.
-        make_private_file(path);
-        self.store.copy_to(path).await.map_err(store_error)?;
-        Ok(())
+        self.store.copy_to(path).await.map_err(store_error)
     }
+}
 
-    /// A dated file that does not exist yet.
-    fn next_backup(&self, name: &str) -> Result<PathBuf, AppError> {
-        let folder = self.home().join("backups");
-        make_private_folder(&folder)?;
-        let stamp: String = Timestamp::now().to_string().chars().filter(char::is_ascii_alphanumeric).collect();
-        Ok(folder.join(format!("{name}-{stamp}.db")))
-    }
+/// A dated file that does not exist yet.
+fn dated(home: &Path, name: &str) -> Result<PathBuf, AppError> {
+    let folder = home.join(BACKUPS);
+    make_private_folder(&folder)?;
+    Ok(folder.join(format!("{name}-{}.db", stamp(Timestamp::now()))))
+}
 
-    /// Daily backups, oldest first.
-    fn backups(&self) -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(self.home().join("backups")).into_iter().flatten().flatten();
-        let dated = |path: &PathBuf| {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            name.starts_with(DATED) && name.ends_with("Z.db")
-        };
-        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(dated).collect();
-        paths.sort();
-        paths
+/// `20260107T094100000Z`: in a name, and in the order of time.
+fn stamp(at: Timestamp) -> String {
+    at.to_string().chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+fn day_stamp(path: &Path) -> &str {
+    name(path).trim_start_matches(DATED).trim_start_matches('-').trim_end_matches(".db")
+}
+
+fn name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+fn files(home: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(home.join(BACKUPS)).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).collect()
+}
+
+/// Removes what backups of killed processes have left. A time to come is as good a sign as an old one.
+fn remove_stale_parts(home: &Path) {
+    for path in files(home).into_iter().filter(|path| name(path).ends_with(".part")) {
+        let modified = std::fs::metadata(&path).and_then(|meta| meta.modified());
+        let fresh = modified.is_ok_and(|at| at.elapsed().is_ok_and(|age| age < STALE));
+        if !fresh {
+            let _ = std::fs::remove_file(path);
+        }
     }
 }

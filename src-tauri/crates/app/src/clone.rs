@@ -38,7 +38,7 @@ pub(crate) async fn clone(cx: &Cx, request: CloneRequest) -> Result<SourceView, 
     for side in original.sides.iter().filter(wanted) {
         let secrets = match request.secrets {
             CloneSecrets::Copy => {
-                let slots = read(cx, original.id, &original.name, side).await?;
+                let slots = cx.with_keychain(read(cx, original.id, &original.name, side)).await?;
                 SecretPlan::Replace { slots, ask: side.secret.ask.clone(), unconfirmed: side.secret.unconfirmed }
             }
             CloneSecrets::Ask => {

@@ -1,50 +1,102 @@
 //! The doctor: looks at data folder, database, keychain and journal; mends what needs no decision.
 
-use headwater_model::{AppError, KeychainState, Params, Text, Timestamp, params};
+use std::collections::HashSet;
+use std::io::ErrorKind;
+use std::path::Path;
 
-use crate::Cx;
+use headwater_model::{AppError, ErrorCode, KeychainState, Lang, Params, Text, Timestamp, params};
+
 use crate::errors::store_error;
 use crate::wire::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus, Empty};
+use crate::{Cx, backup, rescue};
 
 /// Looks; changes nothing but a file and a keychain item that it writes and removes.
 pub(crate) async fn run(cx: &Cx, _request: Empty) -> Result<DoctorReport, AppError> {
+    look(cx, Timestamp::now()).await
+}
+
+/// `due`: what the journal holds for longer than until then is not unfinished.
+async fn look(cx: &Cx, due: Timestamp) -> Result<DoctorReport, AppError> {
     let keychain = cx.keychains.examine().await;
-    let items =
-        vec![data_folder(cx), database(cx).await, keychain_item(keychain), journal(cx).await?, orphans(cx).await?];
+    // Items first: one that is written meanwhile is then known.
+    let there = cx.keychains.references().await.ok();
+    let mut items = vec![data_folder(cx.home()), database(cx).await, backups(cx.home()).await, keychain_item(keychain)];
+    items.push(journal(cx, due).await.unwrap_or_else(|error| unreadable("journal", &error)));
+    items.push(secrets(cx, there.as_deref()).await.unwrap_or_else(|error| unreadable("secrets", &error)));
+    items.push(orphans(cx, there).await.unwrap_or_else(|error| unreadable("orphans", &error)));
     let fixable = items.iter().any(|item| item.fixable);
     Ok(DoctorReport { items, keychain, fixable })
 }
 
 /// Finishes what the journal says is unfinished; deletes unknown items only when told to.
 pub(crate) async fn fix(cx: &Cx, request: DoctorFixRequest) -> Result<DoctorReport, AppError> {
+    // A hold that ends while this works is for the next time.
+    let due = Timestamp::now();
+    // One that was locked and is not any more has to be noticed before it is asked to delete anything.
+    cx.keychains.examine().await;
     cx.recover().await;
+    cx.back_up_daily().await;
     if request.delete_orphans {
         for reference in cx.orphans().await?.unwrap_or_default() {
             let _ = cx.keychains.delete(&reference, false).await;
         }
     }
-    run(cx, Empty {}).await
+    look(cx, due).await
+}
+
+/// What can be said about a data folder that could not be opened, and `why`.
+pub(crate) async fn of_closed(home: &Path, why: &AppError, keychain: KeychainState) -> DoctorReport {
+    let mut items = vec![data_folder(home)];
+    if why.code != ErrorCode::DataFolder {
+        let restorable = backup::newest(home).await.filter(|_| rescue::is_replaceable(why.code));
+        let mut values = why.params.clone();
+        values.insert("words".to_owned(), why.detail.clone().unwrap_or_default());
+        let remedy = restorable.map_or_else(|| why.code.hint(), |copy| restoring(&copy, &mut values));
+        let remedy = Some(remedy);
+        items.push(DoctorItem { remedy, ..item("database", DoctorStatus::Failed, why.code.message(), values) });
+    }
+    items.extend([backups(home).await, keychain_item(keychain)]);
+    DoctorReport { items, keychain, fixable: false }
+}
+
+/// How the newest backup is brought back; its path goes to `values`.
+fn restoring(copy: &Path, values: &mut Params) -> Text {
+    values.insert("copy".to_owned(), copy.display().to_string());
+    Text::new(
+        "Close Headwater and bring the newest copy back: headwater backup restore {copy}",
+        "请关闭 Headwater 并恢复最新的副本：headwater backup restore {copy}",
+    )
 }
 
 fn item(id: &'static str, status: DoctorStatus, text: Text, params: Params) -> DoctorItem {
     DoctorItem { id, status, text, remedy: None, params, fixable: false }
 }
 
-fn data_folder(cx: &Cx) -> DoctorItem {
-    let path = cx.home().display().to_string();
-    let trial = cx.home().join(".doctor");
-    let written = std::fs::write(&trial, b"").and_then(|()| std::fs::remove_file(&trial));
-    let values = params([("path", path)]);
-    match written {
-        Ok(()) => item("data_folder", DoctorStatus::Ok, Text::new("{path} is writable", "{path} 可写"), values),
-        Err(_) => DoctorItem {
-            remedy: Some(Text::new(
+/// More than a file system keeps beside a file's name: on a full disk only that can be written.
+const TRIAL: [u8; 4_096] = [0; 4_096];
+
+fn data_folder(home: &Path) -> DoctorItem {
+    let trial = home.join(".doctor");
+    let written = std::fs::write(&trial, TRIAL);
+    let removed = std::fs::remove_file(&trial);
+    let values = params([("path", home.display().to_string())]);
+    let (text, remedy) = match written.and(removed) {
+        Ok(()) => {
+            return item("data_folder", DoctorStatus::Ok, Text::new("{path} is writable", "{path} 可写"), values);
+        }
+        Err(error) if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => (
+            Text::new("No space is left for {path}", "{path} 所在磁盘空间不足"),
+            Text::new("Free some space: until then nothing can be saved.", "请释放空间：在此之前无法保存任何内容。"),
+        ),
+        Err(_) => (
+            Text::new("{path} cannot be written", "{path} 不可写"),
+            Text::new(
                 "Make the folder writable for you, or set HEADWATER_HOME to another one.",
                 "请使该文件夹可写，或将 HEADWATER_HOME 设为其他文件夹。",
-            )),
-            ..item("data_folder", DoctorStatus::Failed, Text::new("{path} cannot be written", "{path} 不可写"), values)
-        },
-    }
+            ),
+        ),
+    };
+    DoctorItem { remedy: Some(remedy), ..item("data_folder", DoctorStatus::Failed, text, values) }
 }
 
 async fn database(cx: &Cx) -> DoctorItem {
@@ -58,14 +110,43 @@ async fn database(cx: &Cx) -> DoctorItem {
         complaint => {
             let words = complaint.map_or_else(|error| error.to_string(), Option::unwrap_or_default);
             values.insert("words".to_owned(), words.chars().take(200).collect());
-            DoctorItem {
-                remedy: Some(Text::new(
-                    "Restore one of the daily copies in the folder `backups`: headwater backup restore FILE.",
-                    "请恢复 backups 文件夹中的每日副本：headwater backup restore FILE。",
-                )),
-                ..item("database", DoctorStatus::Failed, Text::new("{path}: {words}", "{path}：{words}"), values)
-            }
+            let remedy = match backup::newest(cx.home()).await {
+                Some(copy) => restoring(&copy, &mut values),
+                None => Text::new(
+                    "There is no copy to bring back. Copy the folder before anything else is tried.",
+                    "没有可恢复的副本。请先复制整个文件夹，再做其他尝试。",
+                ),
+            };
+            let text = Text::new("{path}: {words}", "{path}：{words}");
+            DoctorItem { remedy: Some(remedy), ..item("database", DoctorStatus::Failed, text, values) }
         }
+    }
+}
+
+/// Age in milliseconds at which a daily copy is overdue, while Headwater is used.
+const OVERDUE: i64 = 3 * 24 * 3_600_000;
+
+async fn backups(home: &Path) -> DoctorItem {
+    let now = Timestamp::now();
+    let copies = backup::daily(home, now);
+    let newest = backup::newest(home).await;
+    let mut values = params([("count", copies.len().to_string())]);
+    let Some(newest) = newest else {
+        let text = Text::new("No copy of the database yet; one is made every day", "尚无数据库副本；每天自动创建一份");
+        return item("backups", DoctorStatus::Ok, text, values);
+    };
+    values.insert("copy".to_owned(), newest.display().to_string());
+    let text = Text::new("{count} daily copies; the newest copy is {copy}", "{count} 份每日副本；最新的副本为 {copy}");
+    if copies.is_empty() || backup::has_recent(home, now, OVERDUE) {
+        return item("backups", DoctorStatus::Ok, text, values);
+    }
+    DoctorItem {
+        remedy: Some(Text::new(
+            "The last daily copy is days old; mending makes one now.",
+            "最近的每日副本已过去数天；点击修复可立即创建。",
+        )),
+        fixable: true,
+        ..item("backups", DoctorStatus::Warning, text, values)
     }
 }
 
@@ -92,8 +173,8 @@ fn keychain_item(state: KeychainState) -> DoctorItem {
     DoctorItem { remedy, ..item("keychain", status, text, Params::new()) }
 }
 
-async fn journal(cx: &Cx) -> Result<DoctorItem, AppError> {
-    let (writing, dead) = cx.store.unfinished_items(Timestamp::now().0).await.map_err(store_error)?;
+async fn journal(cx: &Cx, due: Timestamp) -> Result<DoctorItem, AppError> {
+    let (writing, dead) = cx.store.unfinished_items(due.0).await.map_err(store_error)?;
     let values = params([("writing", writing.to_string()), ("dead", dead.to_string())]);
     if writing + dead == 0 {
         let text = Text::new("Every keychain item is accounted for", "所有密钥链条目均有记录");
@@ -113,11 +194,61 @@ async fn journal(cx: &Cx) -> Result<DoctorItem, AppError> {
     })
 }
 
-async fn orphans(cx: &Cx) -> Result<DoctorItem, AppError> {
-    let Some(orphans) = cx.orphans().await? else {
+/// What cannot be looked at, because the database cannot be read.
+fn unreadable(id: &'static str, error: &AppError) -> DoctorItem {
+    let text = Text::new("Cannot be looked at: {words}", "无法检查：{words}");
+    DoctorItem {
+        remedy: Some(error.code.hint()),
+        ..item(id, DoctorStatus::Failed, text, params([("words", error.message(Lang::En))]))
+    }
+}
+
+/// Names in a line.
+const NAMED: usize = 5;
+
+/// Sides whose secrets the keychain does not hold any more: it was emptied, or an older one was brought back.
+async fn secrets(cx: &Cx, there: Option<&[String]>) -> Result<DoctorItem, AppError> {
+    let Some(there) = there else {
+        let text = Text::new("The keychain cannot list its items now", "当前无法列出密钥链条目");
+        return Ok(item("secrets", DoctorStatus::Warning, text, Params::new()));
+    };
+    let there: HashSet<&str> = there.iter().map(String::as_str).collect();
+    let mut lost = Vec::new();
+    let pointed = cx.store.pointed_items().await.map_err(store_error)?;
+    for (name, env, reference) in pointed {
+        let absent = !there.contains(reference.as_str());
+        cx.keychains.note_absent(&reference, absent);
+        if absent {
+            lost.push(format!("{name} ({env})"));
+        }
+    }
+    let mut values = params([("count", lost.len().to_string())]);
+    if lost.is_empty() {
+        let text = Text::new("The keychain holds every secret that is stored", "密钥链中保存着所有已存入的密钥");
+        return Ok(item("secrets", DoctorStatus::Ok, text, values));
+    }
+    let more = if lost.len() > NAMED { ", …" } else { "" };
+    lost.truncate(NAMED);
+    values.insert("names".to_owned(), lost.join(", ") + more);
+    let text = Text::new(
+        "The keychain no longer holds the secrets of {count} configurations: {names}",
+        "密钥链中已没有 {count} 个配置的密钥：{names}",
+    );
+    Ok(DoctorItem {
+        remedy: Some(Text::new(
+            "Enter them again; an older value is never used in their place.",
+            "请重新输入；绝不会用旧值代替。",
+        )),
+        ..item("secrets", DoctorStatus::Warning, text, values)
+    })
+}
+
+async fn orphans(cx: &Cx, there: Option<Vec<String>>) -> Result<DoctorItem, AppError> {
+    let Some(there) = there else {
         let text = Text::new("The keychain cannot list its items now", "当前无法列出密钥链条目");
         return Ok(item("orphans", DoctorStatus::Warning, text, Params::new()));
     };
+    let orphans = cx.unknown(there).await?;
     let values = params([("count", orphans.len().to_string())]);
     if orphans.is_empty() {
         let text = Text::new("No keychain item without an owner", "没有无主的密钥链条目");

@@ -10,6 +10,10 @@ pub(crate) fn store_error(error: StoreError) -> AppError {
         StoreError::Newer { found, known } => {
             AppError::new(ErrorCode::DatabaseNewer).with("found", found).with("known", known)
         }
+        StoreError::Damaged(words) => AppError::new(ErrorCode::DatabaseDamaged).with("reason", words),
+        StoreError::Gone => AppError::new(ErrorCode::DatabaseGone),
+        StoreError::Full => AppError::new(ErrorCode::DiskFull),
+        StoreError::ReadOnly => AppError::new(ErrorCode::DatabaseReadOnly),
         StoreError::Conflict => AppError::new(ErrorCode::Conflict),
         StoreError::NameTaken => AppError::new(ErrorCode::NameTaken),
         StoreError::NotFound => AppError::new(ErrorCode::SourceGone),

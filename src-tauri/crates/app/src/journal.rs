@@ -1,6 +1,10 @@
 //! Recovery: whatever happened to a process, every keychain item is named by a row until its deletion is confirmed.
 
-use headwater_model::{AppError, Timestamp};
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use headwater_model::{AppError, KeychainState, Timestamp};
 use headwater_vault::KeychainError;
 
 use crate::App;
@@ -9,25 +13,71 @@ use crate::errors::store_error;
 /// How long the row of a write that was given up stays, in milliseconds: a killed client's request may still be inside the
 /// keychain's daemon, and an item that arrives late must have a row that names it.
 const HOLD: i64 = 60_000;
+/// Longest time that a save which is done already spends on what it has retired.
+const SWEEPING: Duration = Duration::from_secs(2);
+/// Longest time that a command that is over spends on what others have left.
+const TIDYING: Duration = Duration::from_secs(1);
 
-/// The end of such a hold that begins now.
-pub(crate) fn held_from_now() -> i64 {
+/// References of saves that failed and whose rows could not be given up either, on a full disk for example. The process
+/// that wrote them lives, so nobody else would ever do it.
+#[derive(Default)]
+pub(crate) struct GivenUp(Mutex<Vec<String>>);
+
+impl GivenUp {
+    fn keep(&self, references: Vec<String>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(references);
+    }
+
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The end of a hold that begins now.
+fn held_from_now() -> i64 {
     Timestamp::now().0 + HOLD
 }
 
 impl App {
+    /// Gives up the items of a save that failed; now, or as soon as the database can be written again.
+    pub(crate) async fn abandon(&self, references: Vec<String>) {
+        if !references.is_empty() && self.store.abandon_items(&references, held_from_now()).await.is_err() {
+            self.given_up.keep(references);
+        }
+    }
+
     /// Gives up what gone processes were writing, then sweeps. Failures wait for the next time.
     pub(crate) async fn recover(&self) {
+        self.abandon(self.given_up.take()).await;
         for owner in self.store.writing_owners().await.unwrap_or_default() {
             if self.owner.is_gone(&owner) && self.store.abandon_owner(&owner, held_from_now()).await.is_ok() {
                 self.owner.forget(&owner);
             }
         }
-        self.sweep().await;
+        self.sweep_all().await;
     }
 
-    /// Deletes dead items, then their rows where no late write is to be feared. An item that the keychain does not let go stays dead and is tried again.
+    /// Recovers and makes the daily backup where the keychain was used just now and answered: for a program that ends soon
+    /// and cannot do it in the background. Touches nothing otherwise, and takes no more than a second.
+    pub async fn tidy(&self) {
+        if self.keychains.known() == KeychainState::Ready {
+            let work = async {
+                self.recover().await;
+                self.back_up_daily().await;
+            };
+            let _ = tokio::time::timeout(TIDYING, work).await;
+        }
+    }
+
+    /// As [`Self::sweep_all`], for a call that a person waits for: a slow keychain deletes the rest later.
     pub(crate) async fn sweep(&self) {
+        let _ = tokio::time::timeout(SWEEPING, self.sweep_all()).await;
+    }
+
+    /// Deletes dead items, then their rows where no late write is to be feared. An item that the keychain does not let go
+    /// stays dead and is tried again.
+    async fn sweep_all(&self) {
+        let _ = self.store.shorten_holds(held_from_now()).await;
         for (reference, in_session) in self.store.dead_items().await.unwrap_or_default() {
             match self.keychains.delete(&reference, in_session).await {
                 Ok(()) => drop(self.store.forget_item(&reference, Timestamp::now().0).await),
@@ -38,11 +88,17 @@ impl App {
         }
     }
 
-    /// Items of this data folder that no row knows.
+    /// Items of this data folder that no row knows; `None` when the keychain cannot list them now.
     pub(crate) async fn orphans(&self) -> Result<Option<Vec<String>>, AppError> {
-        // Items first: one that is written in between is then known.
-        let Ok(items) = self.keychains.references().await else { return Ok(None) };
-        let known = self.store.known_items().await.map_err(store_error)?;
-        Ok(Some(items.into_iter().filter(|item| !known.contains(item)).collect()))
+        match self.keychains.references().await {
+            Ok(items) => self.unknown(items).await.map(Some),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Of `items`, which were listed before, those that no row knows.
+    pub(crate) async fn unknown(&self, items: Vec<String>) -> Result<Vec<String>, AppError> {
+        let known: HashSet<String> = self.store.known_items().await.map_err(store_error)?.into_iter().collect();
+        Ok(items.into_iter().filter(|item| !known.contains(item)).collect())
     }
 }

@@ -14,11 +14,8 @@ use headwater_store::{
 };
 use serde_json::{Value, json};
 
-use headwater_vault::VaultError;
-
 use crate::Cx;
-use crate::errors::{store_error, vault_error};
-use crate::journal::held_from_now;
+use crate::errors::store_error;
 use crate::rights::field_change;
 use crate::secrets::{Saved, SecretPlan, plan};
 use crate::side::{Side, prefix};
@@ -69,8 +66,8 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
                 return Err(AppError::new(ErrorCode::Fixed).with("field", field).on(field));
             }
         }
-        if request.revision.is_some_and(|seen| seen != before.revision) {
-            return Err(AppError::new(ErrorCode::Conflict).with("name", &before.name));
+        if let Some(seen) = request.revision.filter(|seen| *seen != before.revision) {
+            return Err(cx.conflict(before.id, &before.name, seen).await);
         }
     }
     let mut wrong = labels(&request);
@@ -110,7 +107,7 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
     let mut drafts = Vec::new();
     let tickets: Vec<String> = sides.iter().flat_map(|(side, _)| side.tickets()).collect();
     for (side, missing) in sides {
-        let secrets = plan(cx, &side, saved).await?;
+        let secrets = cx.with_keychain(plan(cx, &side, saved)).await?;
         drafts.push(draft_side(side, missing, secrets, saved, at));
     }
     let target = match &before {
@@ -208,7 +205,7 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
     let tickets: Vec<String> = side.tickets().collect();
     let missing = side.check(Some(record)).missing;
     let saved = saved(&before);
-    let secrets = plan(cx, &side, Some(saved)).await?;
+    let secrets = cx.with_keychain(plan(cx, &side, Some(saved))).await?;
     let mut note = cx.note(by, before.workspace, "secret_set", &before.name);
     note.changes = secret_changes(&side).collect();
     let row = draft_side(side, missing, secrets, Some(saved), note.at);
@@ -306,16 +303,15 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
         fresh: Vec::new(),
         note: draft.note,
     };
-    let outcome = match write_items(cx, &items).await {
+    let outcome = match cx.with_keychain(write_items(cx, &items)).await {
         Ok(fresh) => {
             unit.fresh = fresh;
             cx.store.commit_save(&unit).await.map_err(store_error)
         }
         Err(error) => Err(error),
     };
-    if outcome.is_err() && !references.is_empty() {
-        // If even this fails, recovery finds the rows once this process is gone.
-        let _ = cx.store.abandon_items(&references, held_from_now()).await;
+    if outcome.is_err() {
+        cx.abandon(references).await;
     }
     cx.sweep().await;
     match outcome {
@@ -323,7 +319,12 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
             let proposal = clone::unused_name(cx, draft.workspace, &draft.name).await?;
             Err(error.with("name", draft.name).with("proposal", proposal).on("name"))
         }
-        Err(error) => Err(error.with("name", draft.name)),
+        Err(error) => match unit.target {
+            SaveTarget::Existing { id, revision } if error.code == ErrorCode::Conflict => {
+                Err(cx.conflict(id, &draft.name, revision).await)
+            }
+            _ => Err(error.with("name", draft.name)),
+        },
         Ok(id) => Ok(id),
     }
 }
@@ -332,18 +333,13 @@ async fn write_items(cx: &Cx, items: &[(String, headwater_vault::Slots)]) -> Res
     if items.is_empty() {
         return Ok(Vec::new());
     }
-    let (vault, in_session) = cx.keychains.for_writing().await?;
+    let in_session = cx.keychains.for_writing().await?;
     let owner = cx.owner.claim()?;
     let references: Vec<String> = items.iter().map(|(reference, _)| reference.clone()).collect();
     cx.store.announce_items(&references, owner, in_session, Timestamp::now().0).await.map_err(store_error)?;
     let mut fresh = Vec::new();
     for (reference, slots) in items {
-        let stored = vault.put(reference, slots).await.map_err(|error| {
-            if let VaultError::Keychain(refusal) = &error {
-                cx.keychains.noticed(refusal);
-            }
-            vault_error(&error)
-        })?;
+        let stored = cx.keychains.put(reference, slots, in_session).await?;
         fresh.push(FreshItem { reference: reference.clone(), sealed: stored.sealed });
     }
     Ok(fresh)

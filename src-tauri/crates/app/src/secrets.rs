@@ -127,6 +127,7 @@ async fn given(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<Slots, 
 pub(crate) async fn read(cx: &Cx, id: SourceId, name: &str, record: &ConfigurationRecord) -> Result<Slots, AppError> {
     let Some(reference) = &record.secret.reference else { return Ok(Slots::new()) };
     if let Some(slots) = item(cx, reference, &record.secret).await? {
+        cx.keychains.note_absent(reference, false);
         return Ok(slots);
     }
     let now = cx.store.source(id).await.map_err(store_error)?;
@@ -135,7 +136,11 @@ pub(crate) async fn read(cx: &Cx, id: SourceId, name: &str, record: &Configurati
         .and_then(|source| source.side(record.env))
         .is_some_and(|side| side.changed_at == record.changed_at && side.secret.reference == record.secret.reference);
     // Of a side that was replaced meanwhile, secrets and properties belong together: the caller starts again.
-    Err(if unchanged { missing(name, record.env) } else { AppError::new(ErrorCode::Conflict).with("name", name) })
+    if !unchanged {
+        return Err(AppError::new(ErrorCode::Conflict).with("name", name));
+    }
+    cx.keychains.note_absent(reference, true);
+    Err(missing(name, record.env))
 }
 
 async fn item(cx: &Cx, reference: &str, pointer: &SecretPointer) -> Result<Option<Slots>, AppError> {

@@ -151,6 +151,9 @@ fn secret_states(cx: &Cx, type_id: &str, mode: &str, pointer: &SecretPointer) ->
     let stored = match &pointer.session_owner {
         Some(owner) if !cx.owner.is_me(owner) => SecretState::Missing,
         Some(_) => SecretState::Stored,
+        None if pointer.reference.as_ref().is_some_and(|reference| cx.keychains.is_absent(reference)) => {
+            SecretState::Missing
+        }
         None => match cx.keychains.known() {
             KeychainState::Locked | KeychainState::Absent => SecretState::Locked,
             KeychainState::Ready | KeychainState::Unknown if pointer.unconfirmed => SecretState::Confirm,

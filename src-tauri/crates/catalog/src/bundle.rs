@@ -17,7 +17,8 @@ pub struct Bundle {
     /// Headings of the picker, in order.
     pub categories: Vec<(Category, Text)>,
     /// Names of the stages.
-    pub stages: BTreeMap<&'static str, Text>,
+    #[ts(as = "BTreeMap<String, Text>")]
+    pub stages: BTreeMap<Stage, Text>,
     /// Words of every finding.
     pub findings: BTreeMap<&'static str, &'static Entry>,
     /// Words of every error.
@@ -42,10 +43,7 @@ pub fn bundle() -> Bundle {
     Bundle {
         types: all().collect(),
         categories: Category::ALL.iter().map(|category| (*category, category.name())).collect(),
-        stages: Stage::ALL
-            .iter()
-            .map(|stage| (crate::advice::stage_id(*stage), crate::advice::stage_name(*stage)))
-            .collect(),
+        stages: Stage::ALL.iter().map(|stage| (*stage, crate::advice::stage_name(*stage))).collect(),
         findings: crate::advice::entries().map(|entry| (entry.code, entry)).collect(),
         errors: ErrorCode::ALL.iter().map(|c| (c.id(), Words { message: c.message(), hint: c.hint() })).collect(),
         issues: IssueCode::ALL.iter().map(|c| (c.id(), Words { message: c.message(), hint: c.hint() })).collect(),

@@ -1,6 +1,6 @@
 //! The catalogue through its public door: validation, secrets, summaries, pasted URLs.
 
-use headwater_catalog::{all, check, find, is_secret_slot, parse_url, preview, split_secrets, summary};
+use headwater_catalog::{Mode, all, check, find, is_secret_slot, parse_url, preview, split_secrets, summary};
 use headwater_model::{IssueCode, Object};
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn object(value: Value) -> Object {
 }
 
 fn wrong(type_id: &str, properties: Value) -> Vec<(String, IssueCode, Option<String>)> {
-    let mode = find(type_id).unwrap().mode("UrlMode").unwrap();
+    let Some(mode) = find(type_id).and_then(|kind| kind.mode("UrlMode")) else { panic!("no type {type_id}") };
     let checked = check(mode, &object(properties), &|_| true);
     checked.wrong.into_iter().map(|issue| (issue.field, issue.code, issue.params.get("suggestion").cloned())).collect()
 }
@@ -223,4 +223,27 @@ fn every_entry_is_whole() {
             }
         }
     }
+}
+
+#[test]
+fn what_the_cloud_does_not_have_is_marked_local() {
+    let mut local = Vec::new();
+    for kind in all() {
+        let mut keys: Vec<&str> =
+            kind.modes.iter().flat_map(Mode::fields).filter(|f| f.local_only).map(|f| f.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        local.push((kind.id, keys));
+    }
+    local.sort_unstable();
+    assert_eq!(
+        local,
+        [
+            ("localfile", vec!["encoding", "format", "kind", "path"]),
+            ("maxcompute", vec!["accessId", "accessKey", "securityToken"]),
+            ("mysql", vec!["caCertificate", "tlsMode"]),
+            ("oss", vec!["securityToken", "signatureVersion"]),
+            ("sqlite", vec!["path", "readOnly"]),
+        ]
+    );
 }

@@ -43,6 +43,11 @@ impl Exit {
             ErrorCode::KeychainAbsent | ErrorCode::KeychainLocked | ErrorCode::KeychainFailed => Self::Keychain,
             ErrorCode::DatabaseNewer
             | ErrorCode::DatabaseFailed
+            | ErrorCode::DatabaseDamaged
+            | ErrorCode::DatabaseGone
+            | ErrorCode::DatabaseReadOnly
+            | ErrorCode::DiskFull
+            | ErrorCode::InUse
             | ErrorCode::DataFolder
             | ErrorCode::SecretMissing
             | ErrorCode::Internal => Self::Other,
@@ -120,7 +125,11 @@ pub fn json_line(error: &AppError, lang: Lang) -> String {
         code: error.code.id(),
         message: error.message(lang),
         field: error.field.as_deref(),
-        hint: if error.issues.is_empty() { hint(error, lang) } else { error.hint(lang) },
+        hint: match error.code {
+            ErrorCode::InvalidInput => error.hint(lang),
+            _ if error.issues.is_empty() => hint(error, lang),
+            _ => format!("{}\n{}", hint(error, lang), error.hint(lang)),
+        },
         params,
         retryable: error.retryable,
     };

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 use headwater_model::{AppError, ErrorCode, Lang};
+use serde_json::{Value, json};
 use zeroizing_alloc::ZeroAlloc;
 
 use args::{Args, Command};
@@ -30,11 +31,12 @@ use session::{Answer, Session};
 static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
+    headwater_app::forbid_core_dumps();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let asked = Asked::peek(&arguments);
     let parsed = help::command(asked.lang).try_get_matches_from(&arguments).and_then(|m| Args::from_arg_matches(&m));
     let exit = match parsed {
-        Ok(Args { command: Command::Completions { shell }, .. }) => asked.print(&completions(shell)),
+        Ok(Args { command: Command::Completions { shell }, .. }) => asked.completions(shell),
         Ok(args) => asked.carry_out(args),
         Err(error) => asked.refuse(&error),
     };
@@ -65,7 +67,7 @@ impl Asked {
             Err(error) => return self.fail(&attempt, &AppError::new(ErrorCode::Internal).because(error)),
         };
         let outcome = runtime.block_on(async {
-            let session = Session::open(self.lang, self.json, args.workspace, args.confirm).await?;
+            let session = Session::open(self.lang, self.json, args.workspace, args.confirm).await;
             let outcome = commands::run(&session, args.command).await;
             session.close().await;
             outcome
@@ -79,12 +81,21 @@ impl Asked {
     }
 
     fn answer(self, answer: Answer) -> Exit {
-        let text = if self.json {
-            serde_json::to_string_pretty(&answer.document).unwrap_or_default() + "\n"
+        let printed = if self.json { self.document(&answer.document) } else { self.print(&answer.words) };
+        printed.max(answer.exit)
+    }
+
+    fn completions(self, shell: clap_complete::Shell) -> Exit {
+        let script = completions(shell);
+        if self.json {
+            self.document(&json!({"shell": shell.to_string(), "script": script}))
         } else {
-            answer.words
-        };
-        self.print(&text).max(answer.exit)
+            self.print(&script)
+        }
+    }
+
+    fn document(self, document: &Value) -> Exit {
+        self.print(&(serde_json::to_string_pretty(document).unwrap_or_default() + "\n"))
     }
 
     fn fail(self, attempt: &str, error: &AppError) -> Exit {
@@ -99,9 +110,8 @@ impl Asked {
     /// Help and version are answers; everything else that the parser says is a refusal.
     fn refuse(self, error: &clap::Error) -> Exit {
         match error.kind() {
-            ErrorKind::DisplayVersion if self.json => {
-                self.print(&format!("{}\n", serde_json::json!({"version": env!("CARGO_PKG_VERSION")})))
-            }
+            ErrorKind::DisplayVersion if self.json => self.document(&json!({"version": env!("CARGO_PKG_VERSION")})),
+            ErrorKind::DisplayHelp if self.json => self.document(&json!({"help": error.render().to_string()})),
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => self.print(&error.render().to_string()),
             _ => {
                 tell(&usage::words(error, self.lang));

@@ -1,6 +1,7 @@
 //! One run of the program: the open data folder, the language, and calls of the command table that Ctrl-C can stop.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use headwater_app::{App, Caller, KeychainChoice, OpenOptions, Shell};
@@ -9,6 +10,7 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::failure::Exit;
+use crate::output::tell;
 
 /// The id of this program's call: there is one at a time.
 const CALL: &str = "cli";
@@ -17,7 +19,9 @@ const GRACE: Duration = Duration::from_secs(2);
 
 /// What a command works with.
 pub struct Session {
-    app: Arc<App>,
+    /// The open data folder, or why it could not be opened: the doctor and a restore work even then.
+    app: Result<Arc<App>, AppError>,
+    options: OpenOptions,
     /// Language of the words.
     pub lang: Lang,
     /// JSON instead of words.
@@ -58,18 +62,11 @@ pub struct Workspace {
 }
 
 impl Session {
-    /// Opens the data folder. Touches neither keychain nor network, and leaves recovery to the window and the doctor.
-    ///
-    /// # Errors
-    /// Those of [`App::open`].
-    pub async fn open(
-        lang: Lang,
-        json: bool,
-        workspace: Option<String>,
-        confirm: Option<String>,
-    ) -> Result<Self, AppError> {
+    /// Opens the data folder. Touches neither keychain nor network. A folder that cannot be opened is an error of the first
+    /// call that needs it.
+    pub async fn open(lang: Lang, json: bool, workspace: Option<String>, confirm: Option<String>) -> Self {
         let options = OpenOptions { home: None, keychain: KeychainChoice::SystemOnly, shell: Shell::CommandLine };
-        let app = App::open(options).await?;
+        let app = App::open(options.clone()).await;
         let (tell, interrupted) = watch::channel(false);
         tokio::spawn(async move {
             let mut again = false;
@@ -83,20 +80,41 @@ impl Session {
             }
             std::future::pending::<()>().await;
         });
-        Ok(Self { app, lang, json, workspace, confirm, interrupted })
+        Self { app, options, lang, json, workspace, confirm, interrupted }
     }
 
-    /// Closes the data folder.
+    /// Closes the data folder. Where the keychain was used, what earlier processes have left is mended first.
     pub async fn close(&self) {
-        self.app.close().await;
+        if let Ok(app) = &self.app {
+            app.tidy().await;
+            app.close().await;
+        }
     }
 
-    /// Calls a command without progress.
+    /// Closes the data folder and calls a command that needs none that can be opened; `why` it is no use as it is.
+    ///
+    /// # Errors
+    /// As [`headwater_app::rescue`].
+    pub async fn rescue(&self, why: AppError, name: &str, request: Value) -> Result<Value, AppError> {
+        if let Ok(app) = &self.app {
+            app.close().await;
+        }
+        headwater_app::rescue(&self.options, why, name, request).await
+    }
+
+    /// Calls a command. Of its progress a person is told only that it waits for the keychain.
     ///
     /// # Errors
     /// What the command refuses; `cancelled`.
     pub async fn call(&self, name: &str, request: Value) -> Result<Value, AppError> {
-        self.watch(name, request, Arc::new(|_| ())).await
+        let waiting = self.say("Waiting for the keychain …", "正在等待密钥链……");
+        let told = AtomicBool::new(false);
+        let events = move |event: Value| {
+            if event["waiting_for"] == "keychain" && !told.swap(true, Ordering::Relaxed) {
+                tell(&format!("{waiting}\n"));
+            }
+        };
+        self.watch(name, request, Arc::new(events)).await
     }
 
     /// Calls a command and passes its progress on. Ctrl-C cancels it and waits a moment for how it ends.
@@ -112,14 +130,18 @@ impl Session {
         if *self.interrupted.borrow() {
             return Err(AppError::new(ErrorCode::Cancelled));
         }
-        let work = headwater_app::call(&self.app, name, request, Caller { call: CALL.to_owned(), events });
+        let app = match &self.app {
+            Ok(app) => app,
+            Err(why) => return headwater_app::rescue(&self.options, why.clone(), name, request).await,
+        };
+        let work = headwater_app::call(app, name, request, Caller { call: CALL.to_owned(), events });
         tokio::pin!(work);
         tokio::select! {
             biased;
             done = &mut work => return done,
             () = self.interrupt() => {}
         }
-        let stop = headwater_app::call(&self.app, "call.cancel", json!({"call": CALL}), Caller::silent());
+        let stop = headwater_app::call(app, "call.cancel", json!({"call": CALL}), Caller::silent());
         let ended = async { tokio::join!(stop, work).1 };
         tokio::time::timeout(GRACE, ended).await.unwrap_or_else(|_| Err(AppError::new(ErrorCode::Cancelled)))
     }

@@ -44,7 +44,11 @@ fn parse(headers: &HeaderMap, body: &Bytes) -> Result<(String, Value), Refusal> 
 }
 
 async fn run(house: Arc<House>, name: String, call: String, request: Value) -> Result<Value, AppError> {
-    let app = house.app().await?;
+    let app = match house.app().await {
+        Ok(app) => app,
+        // The doctor can still say what is to be done.
+        Err(why) => return headwater_app::rescue(&house.options, why, &name, request).await,
+    };
     let events = {
         let (house, call) = (house.clone(), call.clone());
         Arc::new(move |event: Value| house.events.send(&call, event))

@@ -67,6 +67,7 @@ impl House {
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    headwater_app::forbid_core_dumps();
     match serve(Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

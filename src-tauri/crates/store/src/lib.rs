@@ -10,6 +10,7 @@ mod data_source;
 mod error;
 mod form_draft;
 mod list;
+mod mark;
 mod open;
 mod sample;
 mod save;
@@ -19,6 +20,7 @@ mod vault_item;
 mod workspace;
 
 pub use activity::{ActivityQuery, ActivityRecord, FieldChange};
+pub use backup::{BACKUPS, CopyFacts};
 pub use configuration::{ConfigurationRecord, SecretPointer, TypedConfiguration};
 pub use data_source::SourceRecord;
 pub use error::StoreError;

@@ -108,6 +108,40 @@ impl Store {
         row.map(|row| Ok(row.try_get("sealed")?)).transpose()
     }
 
+    /// Brings holds that end later than `latest` (milliseconds) back to it: they were begun before the clock was set back, and
+    /// would never end.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn shorten_holds(&self, latest: i64) -> Result<(), StoreError> {
+        let odd: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM vault_item WHERE state = 'dead' AND hold_until > ?)")
+                .bind(latest)
+                .fetch_one(&self.reader)
+                .await?;
+        if odd {
+            sqlx::query("UPDATE vault_item SET hold_until = ?1 WHERE state = 'dead' AND hold_until > ?1")
+                .bind(latest)
+                .execute(&self.writer)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Sides that are there and whose secrets an item of the system's keychain holds: name of the source, side, reference.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn pointed_items(&self) -> Result<Vec<(String, String, String)>, StoreError> {
+        Ok(sqlx::query_as(
+            "SELECT s.name, c.env, c.secret_ref FROM configuration c JOIN data_source s ON s.id = c.data_source_id \
+             JOIN vault_item v ON v.ref = c.secret_ref WHERE c.deleted_at IS NULL AND s.deleted_at IS NULL \
+             AND v.state = 'live' AND v.session = 0 ORDER BY s.name, c.env",
+        )
+        .fetch_all(&self.reader)
+        .await?)
+    }
+
     /// Every reference that a row knows, whatever its state.
     ///
     /// # Errors

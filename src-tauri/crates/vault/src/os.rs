@@ -82,7 +82,21 @@ impl Keychain for OsKeychain {
         })
     }
 
+    #[cfg(all(unix, not(target_os = "macos")))]
+    fn state(&self) -> KeychainState {
+        match is_locked() {
+            Ok(false) => KeychainState::Ready,
+            Err(secret_service::Error::Unavailable) => KeychainState::Absent,
+            Err(error) => match explain(&Error::PlatformFailure(Box::new(error))) {
+                KeychainError::Absent => KeychainState::Absent,
+                _ => KeychainState::Locked,
+            },
+            Ok(true) => KeychainState::Locked,
+        }
+    }
+
     /// Reads an item that cannot exist: the cheapest call that needs a working, unlocked store.
+    #[cfg(not(all(unix, not(target_os = "macos"))))]
     fn state(&self) -> KeychainState {
         match self.get("doctor/state") {
             Ok(_) => KeychainState::Ready,
@@ -90,6 +104,16 @@ impl Keychain for OsKeychain {
             Err(_) => KeychainState::Locked,
         }
     }
+}
+
+/// Asks the Secret Service for a property of the collection that items go to: a locked one answers "no such item" to whoever
+/// reads one that does not exist, so reading tells nothing. Where there is no collection yet it is an error: every write
+/// would be refused.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn is_locked() -> Result<bool, secret_service::Error> {
+    let service = secret_service::blocking::SecretService::connect(secret_service::EncryptionType::Plain)?;
+    let collection = service.get_default_collection()?;
+    collection.is_locked()
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

@@ -29,7 +29,7 @@ describe("the list", () => {
     const crm = await rowOf("crm");
     expect(within(crm).getByText("2 fields missing")).toBeInTheDocument();
     expect(within(crm).getByText("Unreachable")).toBeInTheDocument();
-    expect(await within(crm).findByText("Nothing is at /data/shop.db")).toBeInTheDocument();
+    expect(await within(crm).findByText("/data/shop.db does not exist")).toBeInTheDocument();
     expect(within(await rowOf("clicks")).getByText("Not set up")).toBeInTheDocument();
     expect(screen.getByRole("button", { name: "1 needs attention" })).toBeInTheDocument();
   });

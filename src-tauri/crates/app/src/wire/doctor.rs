@@ -18,7 +18,7 @@ pub struct DoctorReport {
 /// One check.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DoctorItem {
-    /// `data_folder`, `database`, `keychain`, `journal`, `orphans`.
+    /// `data_folder`, `database`, `backups`, `keychain`, `journal`, `secrets`, `orphans`.
     pub id: &'static str,
     /// How it is.
     pub status: DoctorStatus,

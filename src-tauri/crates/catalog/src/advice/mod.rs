@@ -83,22 +83,6 @@ pub fn find(code: &str) -> Option<&'static Entry> {
     BY_CODE.get(code).copied()
 }
 
-/// The stage's word at every border.
-pub const fn stage_id(stage: Stage) -> &'static str {
-    match stage {
-        Stage::ValidateInput => "validate_input",
-        Stage::ReadSecrets => "read_secrets",
-        Stage::OpenRoute => "open_route",
-        Stage::ResolveHost => "resolve_host",
-        Stage::ConnectPort => "connect_port",
-        Stage::HandshakeTls => "handshake_tls",
-        Stage::Authenticate => "authenticate",
-        Stage::OpenTarget => "open_target",
-        Stage::CheckPrivileges => "check_privileges",
-        Stage::Inspect => "inspect",
-    }
-}
-
 /// The stage's name for people.
 pub const fn stage_name(stage: Stage) -> Text {
     match stage {

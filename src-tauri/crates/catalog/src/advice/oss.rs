@@ -58,6 +58,17 @@ pub const ENTRIES: &[Entry] = &[
     )
     .at("accessKey"),
     Entry::advice(
+        "oss.v1_refused",
+        t("OSS no longer accepts Signature V1 here", "OSS 在此处已不再接受 V1 签名"),
+        t(
+            "V1 is being retired: accounts and buckets created in 2025 or later cannot use it.",
+            "V1 签名正在下线：2025 年起新建的账号和 Bucket 不能使用。",
+        ),
+        t("Set the signature version to V4.", "请将签名版本改为 V4。"),
+    )
+    .at("signatureVersion")
+    .mend("signatureVersion", "version"),
+    Entry::advice(
         "oss.token_missing",
         t("A temporary AccessKey needs its security token", "临时 AccessKey 需要配套的安全令牌"),
         t("IDs that begin with “STS.” are valid only together with a token.", "以“STS.”开头的 ID 只有与令牌一起才有效。"),

@@ -65,6 +65,23 @@ pub const TYPE: TypeDef = TypeDef {
                         .local_only(),
                 ],
             },
+            Group {
+                label: Some(t("Advanced", "高级")),
+                folded: true,
+                fields: &[Field::choice(
+                    "signatureVersion",
+                    t("Signature version", "签名版本"),
+                    &[choice("v4", t("V4", "V4")), choice("v1", t("V1, for old servers", "V1，用于旧版服务"))],
+                )
+                .when(AK)
+                .default("v4")
+                .help(
+                    "How the test signs its requests. OSS no longer accepts V1 from new accounts and for new buckets.",
+                    "测试请求的签名方式。OSS 已不再对新用户和新增 Bucket 开放 V1 签名。",
+                )
+                .half()
+                .local_only()],
+            },
         ],
     }],
     depth: Depth::Login,

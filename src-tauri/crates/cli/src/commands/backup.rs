@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use headwater_model::{AppError, params};
+use headwater_model::{AppError, ErrorCode, params};
 use serde_json::{Value, json};
 
 use super::text;
@@ -19,10 +19,15 @@ pub async fn create(session: &Session, file: Option<&Path>) -> Result<Answer, Ap
     Ok(Answer::done(made, words))
 }
 
-/// Replaces everything by a backup; what was there becomes a backup first.
+/// Replaces everything by a backup; what was there becomes a backup first. Of a damaged database no backup can be made: its
+/// file is moved away.
 pub async fn restore(session: &Session, file: &Path) -> Result<Answer, AppError> {
     let path = readable(session, file)?;
-    let done = session.call("backup.restore", json!({"path": path})).await?;
+    let request = json!({"path": path});
+    let done = match session.call("backup.restore", request.clone()).await {
+        Err(why) if why.code == ErrorCode::DatabaseDamaged => session.rescue(why, "backup.restore", request).await?,
+        outcome => outcome?,
+    };
     let values = params([("before", text(&done["before"]))]);
     let mut words =
         session.fill("Restored. What was there before: {before}\n", "已恢复。此前的内容：{before}\n", &values);

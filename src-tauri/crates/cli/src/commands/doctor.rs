@@ -68,8 +68,10 @@ fn row(session: &Session, item: &Value) -> Vec<Cell> {
     let name = match item["id"].as_str().unwrap_or_default() {
         "data_folder" => session.say("Data folder", "数据文件夹"),
         "database" => session.say("Database", "数据库"),
+        "backups" => session.say("Backups", "备份"),
         "keychain" => session.say("Keychain", "密钥链"),
         "journal" => session.say("Unfinished saves", "未完成的保存"),
+        "secrets" => session.say("Secrets", "密钥"),
         "orphans" => session.say("Unused keychain items", "未使用的密钥链条目"),
         other => other.to_owned(),
     };

@@ -15,6 +15,8 @@ headwater_net::codes! {
     ACCESS_KEY_DISABLED = "oss.access_key_disabled";
     /// The signature is wrong: the secret.
     SECRET_WRONG = "oss.secret_wrong";
+    /// The server takes no Signature V1. `version`: the one to choose.
+    V1_REFUSED = "oss.v1_refused";
     /// A temporary key was used without its token.
     TOKEN_MISSING = "oss.token_missing";
     /// The token has run out.

@@ -12,6 +12,7 @@ mod sign;
 use headwater_model::{Finding, Stage};
 use headwater_net::http::{HttpAnswer, HttpClient};
 use headwater_net::{Halt, Seen, Trace, limits};
+use reqsign_aliyun_oss::SigningVersion;
 
 use self::facts::{BucketInfo, is_listing};
 use self::place::Place;
@@ -49,7 +50,7 @@ pub(crate) async fn probe(target: &Target, trace: &mut Trace) -> Result<(), Halt
         Err(finding) => return Err(refuse(finding, trace).await),
     };
     let client = open(&place.url, place.unreachable(), trace).await?;
-    let mut session = Session { client, place, keys };
+    let mut session = Session { client, place, keys, version: sign::version(target) };
     let limit = limits::AUTHENTICATE + limits::GRACE;
     let met = trace.stage(Stage::Authenticate, limit, session.authenticate()).await?;
     let limit = limits::EXCHANGE + limits::GRACE;
@@ -64,6 +65,7 @@ struct Session {
     client: HttpClient,
     place: Place,
     keys: Keys,
+    version: SigningVersion,
 }
 
 /// What the first answer told.
@@ -76,7 +78,7 @@ struct Met {
 
 impl Session {
     async fn ask(&mut self, query: &str) -> Result<HttpAnswer, Vec<Finding>> {
-        let request = sign::get(&self.place, &self.keys, query).await.map_err(|finding| vec![finding])?;
+        let request = sign::get(&self.place, &self.keys, self.version, query).await.map_err(|finding| vec![finding])?;
         self.client.send(&request).await.map_err(|fault| tls_suggestion(fault, &self.place.service()))
     }
 

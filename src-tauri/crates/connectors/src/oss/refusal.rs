@@ -20,6 +20,8 @@ pub(super) fn judge(answer: &HttpAnswer, place: &Place, keys: &Keys) -> Refusal 
     let failure = Finding::failure;
     let bucket = |code: &str| failure(code).with("bucket", &place.bucket);
     match code {
+        // Its page tells status and EC, and no code.
+        _ if ec == "0002-00000080" => Refusal::Identity(failure(codes::V1_REFUSED).with("version", "v4")),
         "InvalidAccessKeyId" if keys.lacks_token() => Refusal::Identity(failure(codes::TOKEN_MISSING)),
         // EC …0903 is a disabled key, …0904 one that may only be used from other addresses.
         "InvalidAccessKeyId" if matches!(ec, "0002-00000903" | "0002-00000904") => {

@@ -1,11 +1,9 @@
-//! A data folder over the real keychain: plays rounds, and looks at what they left.
+//! A data folder over the real keychain, and what must hold in it however its users were killed. The users are in `kill` (the
+//! command line) and in `tests/desktop` (the window).
 
 use std::collections::HashSet;
-use std::io::Write as _;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
 
 use headwater_app::{App, Caller, KeychainChoice, OpenOptions, call};
 use headwater_model::SourceId;
@@ -13,8 +11,8 @@ use headwater_store::{ConfigurationRecord, Store};
 use headwater_vault::{OsKeychain, Vault};
 use serde_json::{Value, json};
 
-use crate::schedule::{Round, Run};
-
+/// The data folder, and a program of its own that looks at it. Who plays in it saves only what [`document`] makes, and clones
+/// of it.
 pub struct House {
     home: tempfile::TempDir,
     app: Arc<App>,
@@ -23,6 +21,10 @@ pub struct House {
 }
 
 impl House {
+    /// An empty one.
+    ///
+    /// # Panics
+    /// When the keychain is not ready.
     pub async fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         let options = OpenOptions {
@@ -38,44 +40,18 @@ impl House {
         Self { home, app, store, vault }
     }
 
-    /// Starts every run of the round at once; returns how many were killed before they ended.
-    pub fn play(&self, round: &Round) -> u64 {
-        let mut running: Vec<(Child, &Run, Instant)> =
-            round.0.iter().map(|run| (self.start(run), run, Instant::now())).collect();
-        let mut killed = 0;
-        running.sort_by_key(|(_, run, _)| run.kill_after);
-        for (child, run, began) in &mut running {
-            if let Some(after) = run.kill_after {
-                std::thread::sleep(after.saturating_sub(began.elapsed()));
-                if child.try_wait().unwrap().is_none() {
-                    child.kill().unwrap();
-                    killed += 1;
-                }
-            }
-        }
-        for (mut child, ..) in running {
-            child.wait().unwrap();
-        }
-        killed
-    }
-
-    fn start(&self, run: &Run) -> Child {
-        let mut child = Command::new(command_line())
-            .args(&run.arguments)
-            .env("HEADWATER_HOME", self.home.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        if let Some(mut stdin) = child.stdin.take() {
-            // A killed reader closes the pipe.
-            let _ = stdin.write_all(run.input.as_deref().unwrap_or_default().as_bytes());
-        }
-        child
+    /// The folder.
+    pub fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// What must hold after each round, once a next start has mended what a kill left.
+    ///
+    /// # Errors
+    /// What does not hold.
+    ///
+    /// # Panics
+    /// When the folder cannot be read.
     pub async fn check(&self) -> Result<(), String> {
         let report = self.doctor().await;
         for item in report["items"].as_array().unwrap() {
@@ -118,6 +94,9 @@ impl House {
     }
 
     /// As if the time had passed for which rows of given-up writes are held: then nothing but live rows is left.
+    ///
+    /// # Panics
+    /// When something is left.
     pub async fn check_after_hold(&self) {
         self.rows("UPDATE vault_item SET hold_until = 0 RETURNING ref").await;
         self.doctor().await;
@@ -138,7 +117,11 @@ impl House {
         ids.iter().filter_map(|id| id.parse().ok()).map(SourceId).collect()
     }
 
-    async fn rows(&self, sql: &'static str) -> Vec<String> {
+    /// The first column of what a query finds.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub async fn rows(&self, sql: &'static str) -> Vec<String> {
         let path = self.home.path().join("headwater.db");
         let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
         let rows = sqlx::query_scalar(sql).fetch_all(&pool).await.unwrap();
@@ -147,10 +130,10 @@ impl House {
     }
 }
 
-/// The binary that was built beside this test.
-fn command_line() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let path = test.parent().and_then(|deps| deps.parent()).unwrap().join("headwater");
-    assert!(path.is_file(), "{} is missing: build the workspace first", path.display());
-    path
+/// A source to save. Every value of a version says which version it is; every eighth is too large for a keychain item.
+pub fn document(name: &str, version: u64) -> Value {
+    let secret = if version % 8 == 0 { format!("v{version}-{}", "长".repeat(2_000)) } else { format!("v{version}-") };
+    let side = json!({"mode": "UrlMode", "secrets": {"password": secret}, "properties": {
+        "address": [{"host": "127.0.0.1", "port": 9}], "database": format!("v{version}-"), "username": "etl"}});
+    json!({"name": name, "type": "mysql", "description": format!("v{version}-"), "dev": side, "prod": side})
 }
