@@ -63,7 +63,7 @@ fn draw_act(random: &mut Random, version: u64) -> Value {
         0..=3 => json!({"act": "save", "document": document(&name, version)}),
         4 => json!({"act": "clone", "name": name, "to": format!("c{}", random.below(4))}),
         5 | 6 => json!({"act": "remove", "name": name, "back": random.below(2) == 0}),
-        _ => json!({"act": "secret", "name": name, "env": (["dev", "prod"][usize::from(version % 2 == 0)]),
+        _ => json!({"act": "secret", "name": name, "env": (["dev", "prod"][usize::from(version.is_multiple_of(2))]),
             "secret": format!("x-{version}")}),
     }
 }

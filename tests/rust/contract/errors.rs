@@ -48,7 +48,7 @@ fn a_data_folder_that_cannot_be_used_ends_with_4() {
     let bench = Bench::new();
     bench.ok(&["source", "list"]);
     std::fs::write(bench.home().join("headwater.db"), "not a database, whatever its name says").expect("a file");
-    assert_eq!(bench.run(&["source", "list", "--json"]).error(4)["code"], "database_failed");
+    assert_eq!(bench.run(&["source", "list", "--json"]).error(4)["code"], "database_damaged");
 }
 
 #[test]

@@ -16,27 +16,28 @@ pub struct House {
     pub app: Arc<App>,
     pub keychain: Arc<FaultyKeychain>,
     pub home: PathBuf,
-    folder: Option<tempfile::TempDir>,
+    /// Goes with the test.
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl House {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let house = Self::at(&folder.path().join("home")).await;
-        Self { folder: Some(folder), ..house }
+        Self { _folder: Some(folder), ..house }
     }
 
     /// In a folder that somebody else removes.
     pub async fn at(home: &Path) -> Self {
         let keychain = Arc::new(FaultyKeychain::default());
         let app = App::open(options(home, &keychain)).await.unwrap();
-        Self { app, keychain, home: home.to_owned(), folder: None }
+        Self { app, keychain, home: home.to_owned(), _folder: None }
     }
 
     /// Another program on the same folder and keychain, as far as locks and memory go.
     pub async fn another(&self) -> Self {
         let app = App::open(self.options()).await.unwrap();
-        Self { app, keychain: self.keychain.clone(), home: self.home.clone(), folder: None }
+        Self { app, keychain: self.keychain.clone(), home: self.home.clone(), _folder: None }
     }
 
     pub fn options(&self) -> OpenOptions {
@@ -126,10 +127,6 @@ impl House {
         let mut names: Vec<_> = entries.map(|entry| entry.file_name().into_string().unwrap()).collect();
         names.sort();
         names
-    }
-
-    pub fn folder(&self) -> &Path {
-        self.folder.as_ref().unwrap().path()
     }
 }
 

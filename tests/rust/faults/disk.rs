@@ -151,7 +151,10 @@ async fn on_a_full_disk(name: &str, request: impl AsyncFn(&House) -> Value) {
                 before = state(&house).await;
                 assert!(refused > 0, "it never met the full disk");
                 println!("{name}: refused {refused} times");
-                assert_eq!(house.reopened().await.ok("source.list", json!({})).await["all"], before["sources"].as_array().unwrap().len());
+                assert_eq!(
+                    house.reopened().await.ok("source.list", json!({})).await["all"],
+                    before["sources"].as_array().unwrap().len()
+                );
                 return;
             }
         }

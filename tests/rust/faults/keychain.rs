@@ -97,7 +97,10 @@ async fn refusing_the_delete() {
     assert_eq!(after["revision"], 2, "the save is done all the same");
     assert_eq!(house.items().len(), 4, "what it has retired is still there");
     let found = house.doctor("journal").await;
-    assert_eq!((&found["status"], &found["fixable"], &found["params"]["dead"]), (&json!("warning"), &json!(true), &json!("2")));
+    assert_eq!(
+        (&found["status"], &found["fixable"], &found["params"]["dead"]),
+        (&json!("warning"), &json!(true), &json!("2"))
+    );
     house.keychain.heal();
     house.assert_sound().await;
     assert_eq!(house.items().len(), 2);
@@ -116,7 +119,10 @@ async fn emptied_behind_our_back() {
     let view = house.create("orders").await;
     house.keychain.restore(&Default::default());
     let found = house.doctor("secrets").await;
-    assert_eq!((&found["status"], &found["params"]["names"]), (&json!("warning"), &json!("orders (dev), orders (prod)")));
+    assert_eq!(
+        (&found["status"], &found["params"]["names"]),
+        (&json!("warning"), &json!("orders (dev), orders (prod)"))
+    );
     let now = house.ok("source.get", json!({"id": view["id"]})).await;
     assert_eq!(now["dev"]["secret_states"]["password"], "missing", "noticed, so it is shown");
     assert_eq!(secrets_stage(&house, &view, "dev").await["findings"][0]["code"], "secrets.missing");

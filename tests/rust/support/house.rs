@@ -132,7 +132,8 @@ impl House {
 
 /// A source to save. Every value of a version says which version it is; every eighth is too large for a keychain item.
 pub fn document(name: &str, version: u64) -> Value {
-    let secret = if version % 8 == 0 { format!("v{version}-{}", "长".repeat(2_000)) } else { format!("v{version}-") };
+    let secret =
+        if version.is_multiple_of(8) { format!("v{version}-{}", "长".repeat(2_000)) } else { format!("v{version}-") };
     let side = json!({"mode": "UrlMode", "secrets": {"password": secret}, "properties": {
         "address": [{"host": "127.0.0.1", "port": 9}], "database": format!("v{version}-"), "username": "etl"}});
     json!({"name": name, "type": "mysql", "description": format!("v{version}-"), "dev": side, "prod": side})

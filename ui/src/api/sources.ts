@@ -1,13 +1,16 @@
 /** Data sources: a hook a verb. */
 import type { CheckRequest } from "./generated/types";
 import { useRead } from "./query";
-import { useVerb } from "./verb";
+import { useLongVerb, useVerb } from "./verb";
 
 export { useSourceList } from "./list";
 
 export const useSource = (id: string | undefined) =>
   useRead("source.get", { id: id ?? "" }, { enabled: id !== undefined });
-export const useSaveSource = () => useVerb("source.save");
+/** `options.onEvent` is told when the save waits for the keychain; see `waitsForKeychain`. */
+export const useSaveSource = () => useLongVerb("source.save");
+export const waitsForKeychain = (event: unknown) =>
+  (event as { waiting_for?: unknown } | null)?.waiting_for === "keychain";
 /** What the catalogue says about one side while it is being typed. `null` waits. */
 export const useCheck = (request: CheckRequest | null) =>
   useRead("source.check", request ?? NO_CHECK, { enabled: request !== null });

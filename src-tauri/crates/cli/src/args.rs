@@ -122,10 +122,10 @@ pub enum WorkspaceCommand {
         /// What it is for
         #[arg(long, value_name = "TEXT")]
         description: Option<String>,
-        /// Changes of production want --confirm from now on
+        /// Require --confirm for changes to production from now on
         #[arg(long, conflicts_with = "unlock_prod")]
         lock_prod: bool,
-        /// Take that lock off; wants --confirm itself
+        /// Remove that requirement; needs --confirm itself
         #[arg(long)]
         unlock_prod: bool,
     },
@@ -140,7 +140,7 @@ pub enum WorkspaceCommand {
         #[arg(long)]
         prefill: bool,
     },
-    /// Delete a workspace with everything in it, for good; wants --confirm
+    /// Delete a workspace with everything in it, for good; needs --confirm
     Delete {
         /// Its name
         name: String,

@@ -96,16 +96,16 @@ codes! {
             "Nothing was changed. `headwater doctor` names the newest copy, `headwater backup restore FILE` brings it back.", "未做任何更改。`headwater doctor` 会列出最新的副本，用 `headwater backup restore FILE` 恢复。"
         DatabaseGone = "database_gone":
             "The database of this data folder is empty or gone", "此数据文件夹的数据库为空或已丢失";
-            "No new one was made in its place. `headwater doctor` names the newest copy, `headwater backup restore FILE` brings it back; to begin anew, empty the folder.", "没有新建数据库代替它。`headwater doctor` 会列出最新的副本，用 `headwater backup restore FILE` 恢复；如需重新开始，请清空该文件夹。"
+            "No new one was created in its place. `headwater doctor` names the newest copy, `headwater backup restore FILE` brings it back; to start over, empty the folder.", "没有新建数据库代替它。`headwater doctor` 会列出最新的副本，用 `headwater backup restore FILE` 恢复；如需重新开始，请清空该文件夹。"
         DatabaseReadOnly = "database_read_only":
             "The database cannot be written", "数据库不可写";
-            "Make the data folder writable for you, or set HEADWATER_HOME to another one; nothing was changed.", "请使数据文件夹可写，或将 HEADWATER_HOME 设为其他文件夹；未做任何更改。"
+            "Give yourself write permission to the data folder, or set HEADWATER_HOME to another one; nothing was changed.", "请使数据文件夹可写，或将 HEADWATER_HOME 设为其他文件夹；未做任何更改。"
         DiskFull = "disk_full":
             "No space is left where the data folder is", "数据文件夹所在磁盘空间不足";
             "Free some space and try again; nothing was changed.", "请释放空间后重试；未做任何更改。"
         InUse = "data_folder_in_use":
             "Another Headwater has this data folder open", "另一个 Headwater 正在使用此数据文件夹";
-            "Close its window, let its commands end, and try again; nothing was changed.", "请关闭其窗口并等待命令结束后重试；未做任何更改。"
+            "Close its window, wait for its commands to finish, and try again; nothing was changed.", "请关闭其窗口并等待命令结束后重试；未做任何更改。"
         BackupUnusable = "backup_unusable":
             "{path} is not a backup that can be restored", "{path} 不是可恢复的备份";
             "Choose a file that `headwater backup` wrote with this version; nothing was changed.", "请选择由本版本 `headwater backup` 生成的文件；未做任何更改。"
@@ -230,10 +230,10 @@ codes! {
             "Is now {value}", "现为 {value}";
             "", ""
         ChangedSecret = "changed_secret":
-            "Has another secret now", "密钥已被更换";
+            "Has a different secret now", "密钥已被更换";
             "", ""
         ChangedGone = "changed_gone":
-            "Is not there any more", "已不存在";
+            "No longer exists", "已不存在";
             "", ""
         FileExists = "file_exists":
             "A file with this name already exists", "已存在同名文件";

@@ -9,7 +9,7 @@ import styles from "./Settings.module.css";
 import { useText } from "./strings";
 
 const ICONS = { ok: Check, warning: TriangleAlert, failed: CircleAlert };
-const NAMED = ["data_folder", "database", "keychain", "journal", "orphans"] as const;
+const NAMED = ["data_folder", "database", "backups", "keychain", "journal", "secrets", "orphans"] as const;
 
 interface DoctorRowProps {
   item: DoctorItem;

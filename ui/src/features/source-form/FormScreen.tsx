@@ -52,7 +52,7 @@ export function FormScreen(session: Session) {
   useKey("test", () => parts.test(begun.length ? begun : frame.envs));
   const reopen = useReopen(state, dispatch);
   const saved = useSaved({ frame, form, dispatch, test: parts.test, abandon });
-  const { save, busy, error, dismiss } = useSave(frame, form, {
+  const { save, busy, waiting, error, dismiss } = useSave(frame, form, {
     saved: (view, sent) => {
       setRestored(false);
       reopen.dismiss();
@@ -110,7 +110,7 @@ export function FormScreen(session: Session) {
             <ModeSwitch />
             <Sides />
           </div>
-          <Bar dirty={dirty} busy={busy} onSave={attempt} />
+          <Bar dirty={dirty} busy={busy} waiting={waiting} onSave={attempt} />
         </div>
         {tests.testing && (
           <div className={styles.panel}>

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import type { CheckRequest, CheckResponse, SaveRequest, SourceView } from "../../api/generated/types";
+import type { CheckRequest, CheckResponse, Issue, SaveRequest, SourceView } from "../../api/generated/types";
 import { ApiError } from "../../platform";
 import { APP_STATE, appError, fakePlatform } from "../../test/fake-platform";
 import { renderApp } from "../../test/render";
@@ -213,7 +213,11 @@ describe("the form", () => {
     const platform = rust();
     platform.answer({
       "source.save": () => {
-        throw new ApiError(appError("conflict", { params: { name: "orders" } }));
+        const issues: Issue[] = [
+          { field: "description", code: "changed_to", params: { value: "Changed elsewhere" } },
+          { field: "prod.secrets.password", code: "changed_secret", params: {} },
+        ];
+        throw new ApiError(appError("conflict", { params: { name: "orders" }, issues }));
       },
     });
     renderApp("/sources/s1");
@@ -223,6 +227,11 @@ describe("the form", () => {
     await userEvent.type(database, "mine");
     await userEvent.keyboard("{Control>}s{/Control}");
     const again = await screen.findByRole("button", { name: "Open again" });
+    const different = within(screen.getByText("What is different now:").parentElement as HTMLElement);
+    expect(different.getAllByRole("listitem").map((line) => line.textContent)).toEqual([
+      "DescriptionIs now Changed elsewhere",
+      "Password (Production)Has another secret now",
+    ]);
     const newer = orders({ revision: 5, description: "Changed elsewhere" });
     platform.answer({ "source.get": () => newer, "source.save": (request) => saved(newer, request) });
     await userEvent.click(again);
@@ -230,6 +239,26 @@ describe("the form", () => {
     expect(dev.getByLabelText(/^Database/)).toHaveValue("mine");
     await userEvent.keyboard("{Control>}s{/Control}");
     await waitFor(() => expect(platform.asked("source.save").at(-1)?.revision).toBe(5));
+  });
+
+  it("says that a save waits for the keychain", async () => {
+    const platform = rust();
+    let done = () => {};
+    platform.answer({
+      "source.save": (request, { onEvent }) => {
+        onEvent?.({ waiting_for: "keychain" });
+        return new Promise((resolve) => {
+          done = () => resolve(saved(orders({ revision: 5 }), request));
+        });
+      },
+    });
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.type(dev.getByLabelText(/^Database/), "_2");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    expect(await bar().findByText(/Waiting for the keychain/)).toBeInTheDocument();
+    done();
+    await waitFor(() => expect(bar().queryByText(/Waiting for the keychain/)).not.toBeInTheDocument());
   });
 
   it("stays as it is typed while a save is on its way: that is not saved yet", async () => {

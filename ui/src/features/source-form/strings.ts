@@ -116,6 +116,7 @@ export const en = {
   "bar.saveDraft": "Save draft",
   "bar.of": "{label} ({env})",
   "bar.comma": ", ",
+  "bar.keychain": "Waiting for the keychain; it may be asking for its password.",
 
   "save.done": "{name} is saved",
   "save.doneDraft": "{name} is saved as a draft",
@@ -128,6 +129,7 @@ export const en = {
 
   "conflict.title": "{name} was changed elsewhere since you opened it. Nothing was saved.",
   "conflict.text": "Open it again: your changes stay in the form, on top of the newer version.",
+  "conflict.changed": "What is different now:",
   "conflict.open": "Open again",
   "conflict.opened": "Opened again with your changes on top",
   "conflict.both": "Changed on both sides; yours is in the form. Theirs:",

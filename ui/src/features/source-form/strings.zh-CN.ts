@@ -113,6 +113,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "bar.saveDraft": "保存草稿",
   "bar.of": "{label}（{env}）",
   "bar.comma": "、",
+  "bar.keychain": "正在等待密钥链，它可能正在询问密码。",
 
   "save.done": "{name} 已保存",
   "save.doneDraft": "{name} 已保存为草稿",
@@ -125,6 +126,7 @@ export const zhCN: Chinese<keyof typeof en> = {
 
   "conflict.title": "{name} 在您打开之后已在别处被修改，未保存任何内容。",
   "conflict.text": "重新打开后，您的修改会保留在表单中，并叠加在新版本之上。",
+  "conflict.changed": "现在的不同之处：",
   "conflict.open": "重新打开",
   "conflict.opened": "已重新打开，您的修改叠加在新版本之上",
   "conflict.both": "双方都修改了以下内容，表单中是您的值。对方的值：",

@@ -1,33 +1,11 @@
-//! Whatever fails, what was there stays, the error says what failed, and nothing is left behind.
+//! What is left behind, and what is never overwritten; each fault of keychain, disk and database by itself is in
+//! `tests/rust/faults`.
 
 use headwater_model::ErrorCode;
 use headwater_vault::{Keychain as _, KeychainError, Operation};
 use serde_json::json;
 
 use crate::support::{Bench, code, mysql, resave};
-
-#[tokio::test]
-async fn a_refused_write_leaves_everything_as_it_was() {
-    let bench = Bench::new().await;
-    let before = bench.create("orders").await;
-    for (error, expected, after) in [
-        (KeychainError::Locked, ErrorCode::KeychainLocked, 0),
-        (KeychainError::Failed("full".into()), ErrorCode::KeychainFailed, 1),
-    ] {
-        bench.keychain.fail(Operation::Set, after, error);
-        let mut edit = resave(&before);
-        edit["description"] = json!("changed");
-        edit["dev"]["secrets"] = json!({"password": "new-dev"});
-        edit["prod"]["secrets"] = json!({"password": "new-prod"});
-        assert_eq!(code(&bench.refused("source.save", edit).await), expected);
-        bench.keychain.heal();
-        bench.assert_sound().await;
-        assert_eq!(bench.ok("source.get", json!({"id": before["id"]})).await, before);
-        assert!(bench.items()[0].contains("dev-pw") && bench.items()[1].contains("prod-pw"), "{:?}", bench.items());
-        assert_eq!(bench.items().len(), 2);
-        bench.assert_sound().await;
-    }
-}
 
 #[tokio::test]
 async fn a_failed_read_never_overwrites() {
@@ -42,23 +20,6 @@ async fn a_failed_read_never_overwrites() {
     bench.keychain.heal();
     assert_eq!(bench.items().len(), 2);
     assert_eq!(bench.ok("source.get", json!({"id": before["id"]})).await["revision"], 1);
-}
-
-#[tokio::test]
-async fn a_refused_delete_is_tried_again_and_never_fails_the_save() {
-    let bench = Bench::new().await;
-    let before = bench.create("orders").await;
-    bench.keychain.fail(Operation::Delete, 0, KeychainError::Failed("busy".into()));
-    let mut edit = resave(&before);
-    edit["dev"]["secrets"] = json!({"password": "new-dev"});
-    bench.ok("source.save", edit).await;
-    assert_eq!(bench.items().len(), 3, "the old item is still there");
-    let report = bench.ok("doctor.run", json!({})).await;
-    assert_eq!(report["fixable"], true);
-    bench.keychain.heal();
-    bench.ok("doctor.fix", json!({"delete_orphans": false})).await;
-    assert_eq!(bench.items().len(), 2);
-    bench.assert_sound().await;
 }
 
 #[tokio::test]
@@ -89,7 +50,8 @@ async fn what_a_killed_process_was_writing_is_swept_and_a_live_one_is_left_alone
     // Its write arrives late, after the sweep: the held row still names it, and the next sweep takes it.
     bench.keychain.set(&format!("{folder}/aaaa"), b"half").unwrap();
     let report = bench.ok("doctor.run", json!({})).await;
-    assert_eq!(report["items"][4]["status"], "ok", "not an orphan: {report}");
+    let orphans = report["items"].as_array().unwrap().iter().find(|item| item["id"] == "orphans").unwrap();
+    assert_eq!(orphans["status"], "ok", "not an orphan: {report}");
     drop(held);
     bench.ok("doctor.fix", json!({"delete_orphans": false})).await;
     assert_eq!(bench.items().len(), 2);
@@ -98,56 +60,6 @@ async fn what_a_killed_process_was_writing_is_swept_and_a_live_one_is_left_alone
     let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM vault_item").fetch_one(&database).await.unwrap();
     assert_eq!(rows, 2, "after the hold nothing is left but what is live");
     bench.assert_sound().await;
-}
-
-#[tokio::test]
-async fn two_processes_see_each_others_saves() {
-    let bench = Bench::new().await;
-    let view = bench.create("orders").await;
-    let other =
-        Bench { app: bench.another().await, keychain: bench.keychain.clone(), home: tempfile::tempdir().unwrap() };
-    let mut edit = resave(&view);
-    edit["prod"]["secrets"] = json!({"password": "from-other"});
-    other.ok("source.save", edit).await;
-    let mut late = resave(&view);
-    late["prod"]["secrets"] = json!({"password": "late"});
-    assert_eq!(code(&bench.refused("source.save", late).await), ErrorCode::Conflict);
-    bench.assert_sound().await;
-    assert!(bench.items().iter().any(|item| item.contains("from-other")));
-}
-
-#[tokio::test]
-async fn an_emptied_keychain_is_missing_never_an_older_value() {
-    let bench = Bench::new().await;
-    let view = bench.create("orders").await;
-    for account in bench.keychain.accounts("").unwrap() {
-        bench.keychain.delete(&account).unwrap();
-    }
-    let report = bench.ok("test.run", json!({"id": view["id"], "env": "dev"})).await;
-    assert_eq!(report["verdict"], "ConfigError");
-    assert_eq!(report["stages"][1]["findings"][0]["code"], "secrets.missing");
-    let mut edit = resave(&view);
-    edit["dev"]["secrets"] = json!({"password": "again"});
-    let view = bench.ok("source.save", edit).await;
-    assert_eq!(view["dev"]["secret_states"]["password"], "stored");
-}
-
-#[tokio::test]
-async fn a_newer_database_is_refused_and_left_alone() {
-    let bench = Bench::new().await;
-    bench.create("orders").await;
-    bench.app.close().await;
-    let path = bench.home.path().join("headwater.db");
-    let database = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
-    sqlx::query("PRAGMA user_version = 99").execute(&database).await.unwrap();
-    database.close().await;
-    let options = headwater_app::OpenOptions {
-        home: Some(bench.home.path().to_owned()),
-        keychain: headwater_app::KeychainChoice::Given(bench.keychain.clone()),
-        ..headwater_app::OpenOptions::default()
-    };
-    let error = headwater_app::App::open(options).await.err().unwrap();
-    assert_eq!(error.code, ErrorCode::DatabaseNewer);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { AppError, SourceView } from "../../../api/generated/types";
-import { useSaveSource } from "../../../api/sources";
+import { useSaveSource, waitsForKeychain } from "../../../api/sources";
 import { saveRequest } from "../model/form";
 import { type Placed, refusal } from "../model/issues";
 import type { Form, Frame } from "../model/types";
@@ -15,19 +15,27 @@ type Outcome = {
 export function useSave(frame: Frame, form: Form, outcome: Outcome) {
   const { mutate, isPending, reset } = useSaveSource();
   const [error, setError] = useState<AppError | null>(null);
+  const [waiting, setWaiting] = useState(false);
   const save = () => {
     if (isPending) return;
     setError(null);
-    mutate(saveRequest(frame, form), {
-      onSuccess: (view) => outcome.saved(view, form),
-      onError: ({ error: refused }) => {
-        const issues = refusal(frame, form.sides, refused);
-        if (issues.length) outcome.refused(issues);
-        setError(issues.length ? null : refused);
+    const options = { onEvent: (event: unknown) => waitsForKeychain(event) && setWaiting(true) };
+    mutate(
+      { request: saveRequest(frame, form), options },
+      {
+        onSuccess: (view) => outcome.saved(view, form),
+        onError: ({ error: refused }) => {
+          const issues = refusal(frame, form.sides, refused);
+          if (issues.length) outcome.refused(issues);
+          setError(issues.length ? null : refused);
+        },
+        // The request held what was typed: it must not lie about any longer.
+        onSettled: () => {
+          setWaiting(false);
+          reset();
+        },
       },
-      // The request held what was typed: it must not lie about any longer.
-      onSettled: () => reset(),
-    });
+    );
   };
-  return { save, busy: isPending, error, dismiss: () => setError(null) };
+  return { save, busy: isPending, waiting, error, dismiss: () => setError(null) };
 }

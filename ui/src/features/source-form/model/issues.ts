@@ -65,6 +65,8 @@ export function refusal(
     const issue: Issue = { field: "name", code: "name_character", params: error.params };
     return [{ issue, env: null, key: "name", error }];
   }
+  // What somebody else has changed is no fault of what was typed.
+  if (error.code === "conflict") return [];
   return error.issues.map((issue) => place(frame, sides, issue, null));
 }
 

@@ -1,5 +1,6 @@
 import Check from "lucide-react/icons/check";
 import CircleAlert from "lucide-react/icons/circle-alert";
+import KeyRound from "lucide-react/icons/key-round";
 import Pencil from "lucide-react/icons/pencil";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { Fragment, type ReactNode, useRef } from "react";
@@ -14,10 +15,16 @@ import { useFormText } from "../strings";
 import styles from "./bar.module.css";
 import { labelOf } from "./labels";
 
-type BarProps = { dirty: boolean; busy: boolean; onSave: () => void };
+type BarProps = {
+  dirty: boolean;
+  busy: boolean;
+  /** The save waits for the keychain. */
+  waiting: boolean;
+  onSave: () => void;
+};
 
 /** The foot of the form: how it stands, each name a way to its field, and the one Save. */
-export function Bar({ dirty, busy, onSave }: BarProps) {
+export function Bar({ dirty, busy, waiting, onSave }: BarProps) {
   const { state, checks, issues, test } = useFormContext();
   const { envs } = state.frame;
   const t = useFormText();
@@ -33,12 +40,16 @@ export function Bar({ dirty, busy, onSave }: BarProps) {
   return (
     <footer ref={foot} className={styles.bar}>
       <div className={styles.status} aria-live="polite">
-        <Standing
-          dirty={dirty}
-          wrong={issues.length > 0}
-          incomplete={incomplete || nameless}
-          counted={counted}
-        />
+        {waiting ? (
+          <Said icon={<KeyRound aria-hidden="true" />}>{t("bar.keychain")}</Said>
+        ) : (
+          <Standing
+            dirty={dirty}
+            wrong={issues.length > 0}
+            incomplete={incomplete || nameless}
+            counted={counted}
+          />
+        )}
       </div>
       <div className={styles.actions}>
         <Button onClick={() => test(tested)}>{t(tested.length > 1 ? "bar.testBoth" : "bar.test")}</Button>

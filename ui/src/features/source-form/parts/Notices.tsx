@@ -1,5 +1,5 @@
 import X from "lucide-react/icons/x";
-import type { AppError, Environment } from "../../../api/generated/types";
+import type { AppError, Environment, Issue } from "../../../api/generated/types";
 import { useWords } from "../../../api/words";
 import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
@@ -85,6 +85,7 @@ export function SaveNotice(props: {
         }
       >
         {t("conflict.text")}
+        <Changed issues={props.error.issues} />
       </Banner>
     );
   }
@@ -113,6 +114,40 @@ export function SaveNotice(props: {
       {detail && <p className={styles.detail}>{detail}</p>}
     </Banner>
   );
+}
+
+/** What somebody else has changed meanwhile, and what it is now. */
+function Changed({ issues }: { issues: Issue[] }) {
+  const { state } = useFormContext();
+  const t = useFormText();
+  const text = useText();
+  const { issue: wordsOf } = useWords();
+  if (!issues.length) return null;
+  return (
+    <>
+      <p>{t("conflict.changed")}</p>
+      <ul className={styles.clashes}>
+        {issues.map((issue) => {
+          const { env, key } = changedPlace(issue.field);
+          const of = env && text(`env.${env}`);
+          const label = key === null ? of : labelOf(t, state, env, key);
+          return (
+            <li key={issue.field}>
+              <strong>{of && key !== null ? t("bar.of", { label: label ?? key, env: of }) : label}</strong>
+              <span>{wordsOf(issue).message}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** `tags`, `prod`, `prod.database`, `prod.secrets.password`. */
+function changedPlace(field: string): { env: Environment | null; key: string | null } {
+  const [, env, key] = /^(dev|prod)(?:\.(?:secrets\.)?(.+))?$/.exec(field) ?? [];
+  if (env === undefined) return { env: null, key: field };
+  return { env: env as Environment, key: key ?? null };
 }
 
 /** After a reopening: what somebody else changed at the same place. */
