@@ -66,10 +66,11 @@ impl Asked {
             Ok(runtime) => runtime,
             Err(error) => return self.fail(&attempt, &AppError::new(ErrorCode::Internal).because(error)),
         };
+        let looks = matches!(args.command, Command::Doctor(_));
         let outcome = runtime.block_on(async {
             let session = Session::open(self.lang, self.json, args.workspace, args.confirm).await;
             let outcome = commands::run(&session, args.command).await;
-            session.close().await;
+            session.close(looks).await;
             outcome
         });
         // A keychain that does not answer must not hold the program back.

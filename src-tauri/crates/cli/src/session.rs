@@ -83,10 +83,13 @@ impl Session {
         Self { app, options, lang, json, workspace, confirm, interrupted }
     }
 
-    /// Closes the data folder. Where the keychain was used, what earlier processes have left is mended first.
-    pub async fn close(&self) {
+    /// Closes the data folder. Where the keychain was used, what earlier processes have left is mended first, unless the
+    /// command only `looks`: the doctor mends on request.
+    pub async fn close(&self, looks: bool) {
         if let Ok(app) = &self.app {
-            app.tidy().await;
+            if !looks {
+                app.tidy().await;
+            }
             app.close().await;
         }
     }
