@@ -54,3 +54,36 @@ async fn what_a_killed_run_left_is_mended_by_the_next_one_that_uses_the_keychain
     let backups = std::fs::read_dir(home.join("backups")).unwrap().flatten().count();
     assert_eq!(backups, 1, "and the copy of the day is made");
 }
+
+/// Says to this test, started again inside, that it stands before a Secret Service that nobody unlocked.
+const INSIDE: &str = "HEADWATER_TEST_LOCKED";
+
+/// A locked Secret Service answers "no such item" to whoever reads one that does not exist, so it has to be asked itself.
+#[test]
+fn a_secret_service_that_nobody_unlocked_is_locked_before_anything_is_written() {
+    if std::env::var_os(INSIDE).is_some() {
+        assert_eq!(OsKeychain::new().state(), headwater_model::KeychainState::Locked);
+        return;
+    }
+    const SCRIPT: &str = r#"
+        gnome-keyring-daemon --foreground --components=secrets >/dev/null 2>&1 & daemon=$!
+        for _ in $(seq 100); do
+            dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
+                string:org.freedesktop.secrets 2>/dev/null | grep -q 'boolean true' && break
+            sleep 0.05
+        done
+        "$@"; code=$?
+        kill "$daemon"; wait "$daemon"
+        exit "$code""#;
+    let house = tempfile::tempdir().unwrap();
+    let mut command = std::process::Command::new("dbus-run-session");
+    command.args(["--", "sh", "-c", SCRIPT, "sh"]).arg(std::env::current_exe().unwrap());
+    command
+        .args(["--exact", "command_line::a_secret_service_that_nobody_unlocked_is_locked_before_anything_is_written"]);
+    for name in ["HOME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, house.path());
+    }
+    let output = command.env_remove("GNOME_KEYRING_CONTROL").env(INSIDE, "yes").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+}

@@ -26,6 +26,8 @@ async fn a_save_meets(code: ErrorCode, shown: &str, fault: impl Fn(&FaultyKeycha
     }
     let found = house.doctor("keychain").await;
     assert_eq!(found["status"], "failed", "{found}");
+    let error = house.refused("source.save", with_new_secrets(&before)).await;
+    assert_eq!(error.code, code, "and the doctor's look changes nothing about it");
 
     house.keychain.heal();
     house.assert_sound().await;

@@ -5,8 +5,10 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use headwater_model::{AppError, ErrorCode, KeychainState, Lang, Params, Text, Timestamp, params};
+use headwater_vault::KeychainError;
 
 use crate::errors::store_error;
+use crate::keychains::Keychains;
 use crate::wire::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus, Empty};
 use crate::{Cx, backup, rescue};
 
@@ -20,7 +22,8 @@ async fn look(cx: &Cx, due: Timestamp) -> Result<DoctorReport, AppError> {
     let keychain = cx.keychains.examine().await;
     // Items first: one that is written meanwhile is then known.
     let there = cx.keychains.references().await.ok();
-    let mut items = vec![data_folder(cx.home()), database(cx).await, backups(cx.home()).await, keychain_item(keychain)];
+    let mut items =
+        vec![data_folder(cx.home()), database(cx).await, backups(cx.home()).await, keychain_item(&cx.keychains)];
     items.push(journal(cx, due).await.unwrap_or_else(|error| unreadable("journal", &error)));
     items.push(secrets(cx, there.as_deref()).await.unwrap_or_else(|error| unreadable("secrets", &error)));
     items.push(orphans(cx, there).await.unwrap_or_else(|error| unreadable("orphans", &error)));
@@ -45,7 +48,8 @@ pub(crate) async fn fix(cx: &Cx, request: DoctorFixRequest) -> Result<DoctorRepo
 }
 
 /// What can be said about a data folder that could not be opened, and `why`.
-pub(crate) async fn of_closed(home: &Path, why: &AppError, keychain: KeychainState) -> DoctorReport {
+pub(crate) async fn of_closed(home: &Path, why: &AppError, keychains: &Keychains) -> DoctorReport {
+    let keychain = keychains.examine().await;
     let mut items = vec![data_folder(home)];
     if why.code != ErrorCode::DataFolder {
         let restorable = backup::newest(home).await.filter(|_| rescue::is_replaceable(why.code));
@@ -55,7 +59,7 @@ pub(crate) async fn of_closed(home: &Path, why: &AppError, keychain: KeychainSta
         let remedy = Some(remedy);
         items.push(DoctorItem { remedy, ..item("database", DoctorStatus::Failed, why.code.message(), values) });
     }
-    items.extend([backups(home).await, keychain_item(keychain)]);
+    items.extend([backups(home).await, keychain_item(keychains)]);
     DoctorReport { items, keychain, fixable: false }
 }
 
@@ -150,8 +154,9 @@ async fn backups(home: &Path) -> DoctorItem {
     }
 }
 
-fn keychain_item(state: KeychainState) -> DoctorItem {
-    let (status, text, remedy) = match state {
+fn keychain_item(keychains: &Keychains) -> DoctorItem {
+    let (refusal, mut values) = (keychains.refusal(), Params::new());
+    let (status, text, remedy) = match keychains.known() {
         KeychainState::Ready => (DoctorStatus::Ok, Text::new("The keychain answers", "密钥链可用"), None),
         KeychainState::Absent => (
             DoctorStatus::Failed,
@@ -161,6 +166,17 @@ fn keychain_item(state: KeychainState) -> DoctorItem {
                 "请启动密钥链（Linux 上为 gnome-keyring 等 Secret Service）。在此之前，窗口仅在本次会话中保留密钥。",
             )),
         ),
+        KeychainState::Locked | KeychainState::Unknown if refusal != KeychainError::Locked => {
+            values.insert("words".to_owned(), refusal.to_string());
+            (
+                DoctorStatus::Failed,
+                Text::new("The keychain takes no items: {words}", "密钥链无法写入：{words}"),
+                Some(Text::new(
+                    "Look at it in its own manager; until it takes items, no secret can be saved.",
+                    "请在密钥链管理器中检查；在其可写入之前无法保存密钥。",
+                )),
+            )
+        }
         KeychainState::Locked | KeychainState::Unknown => (
             DoctorStatus::Failed,
             Text::new("The keychain is locked", "密钥链已锁定"),
@@ -170,7 +186,7 @@ fn keychain_item(state: KeychainState) -> DoctorItem {
             )),
         ),
     };
-    DoctorItem { remedy, ..item("keychain", status, text, Params::new()) }
+    DoctorItem { remedy, ..item("keychain", status, text, values) }
 }
 
 async fn journal(cx: &Cx, due: Timestamp) -> Result<DoctorItem, AppError> {

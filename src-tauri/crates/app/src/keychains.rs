@@ -34,6 +34,8 @@ pub(crate) struct Keychains {
     real: Vault,
     session: Option<Vault>,
     seen: AtomicU8,
+    /// Why a trial was refused, while it is.
+    refusal: Mutex<Option<KeychainError>>,
     absent: Mutex<HashSet<String>>,
 }
 
@@ -50,7 +52,7 @@ impl Keychains {
             KeychainChoice::SystemOnly => (vault(Arc::new(OsKeychain::new())), None),
             KeychainChoice::Given(keychain) => (vault(keychain), None),
         };
-        Self { real, session, seen: AtomicU8::new(0), absent: Mutex::default() }
+        Self { real, session, seen: AtomicU8::new(0), refusal: Mutex::default(), absent: Mutex::default() }
     }
 
     /// What is known, without asking.
@@ -81,12 +83,19 @@ impl Keychains {
     }
 
     async fn examine_writing(&self) -> KeychainState {
-        match self.real.trial().await {
-            Ok(()) => self.remember(KeychainState::Ready),
-            Err(KeychainError::Absent) => self.remember(KeychainState::Absent),
-            Err(_) => self.remember(KeychainState::Locked),
-        }
+        let refusal = self.real.trial().await.err();
+        self.remember(match &refusal {
+            None => KeychainState::Ready,
+            Some(KeychainError::Absent) => KeychainState::Absent,
+            Some(_) => KeychainState::Locked,
+        });
+        *self.refusal.lock().unwrap_or_else(PoisonError::into_inner) = refusal;
         self.known()
+    }
+
+    /// Why it takes no items, as far as it is known: it may refuse without being locked.
+    pub(crate) fn refusal(&self) -> KeychainError {
+        self.refusal.lock().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or(KeychainError::Locked)
     }
 
     fn remember(&self, state: KeychainState) {
@@ -114,7 +123,7 @@ impl Keychains {
             (KeychainState::Ready, _) => Ok(false),
             (KeychainState::Absent, Some(_)) => Ok(true),
             (KeychainState::Absent, None) => Err(keychain_error(&KeychainError::Absent)),
-            _ => Err(keychain_error(&KeychainError::Locked)),
+            _ => Err(keychain_error(&self.refusal())),
         }
     }
 

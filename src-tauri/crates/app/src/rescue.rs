@@ -25,7 +25,7 @@ pub async fn rescue(options: &OpenOptions, why: AppError, name: &str, request: V
         "doctor.run" | "doctor.fix" => {
             let keychains = Keychains::new(options.keychain.clone(), "");
             let home = home(options)?;
-            serde_json::to_value(doctor::of_closed(&home, &why, keychains.examine().await).await)
+            serde_json::to_value(doctor::of_closed(&home, &why, &keychains).await)
         }
         "backup.restore" if is_replaceable(why.code) => serde_json::to_value(restore(options, parse(request)?).await?),
         _ => return Err(why),
