@@ -303,7 +303,7 @@ fn a_canary_in_the_database_its_log_or_a_file_name_is_found() {
     // Its own answer repeats the description, so only the folder is asked.
     let run = |arguments: &[&str], input: &str| bench.run(&none, arguments, input);
     assert_eq!(run(&["source", "create", "--file", "-"], &document.to_string()), Some(0));
-    assert_eq!(hits_in_folder(&data, &search).len(), 1, "the database");
+    assert_eq!(hits_in_folder(&data, &search).len(), 2, "the database, and its copy of the day");
     fs::rename(data.join("headwater.db"), Path::new(&data).join(&bench.large.value[..60])).unwrap();
     assert!(hits_in_folder(&data, &Search::new(&[&bench.large])).len() == 1, "a name");
 }
