@@ -55,6 +55,26 @@ async fn locked_and_ready_to_whoever_only_looks() {
     .await;
 }
 
+/// What a window does in the background looks at the keychain too, and must not forget what a save has met.
+#[tokio::test]
+async fn a_look_in_the_background_does_not_take_a_locked_keychain_for_ready() {
+    let house = House::new().await;
+    let view = house.create("orders").await;
+    // It would even delete: only a write shows that it takes none.
+    house.keychain.fail(Operation::Set, 0, KeychainError::Locked);
+    house.keychain.seem(KeychainState::Ready);
+    house.refused("source.save", with_new_secrets(&view)).await;
+    let before = house.keychain.calls();
+    house.app.start_recovery();
+    while house.keychain.calls() < before + 2 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(house.keychain_shown().await, "locked");
+    let now = house.ok("source.get", json!({"id": view["id"]})).await;
+    assert_eq!(now["dev"]["secret_states"]["password"], "locked");
+}
+
 #[tokio::test]
 async fn absent() {
     a_save_meets(ErrorCode::KeychainAbsent, "absent", |keychain| keychain.fail_all(&KeychainError::Absent)).await;

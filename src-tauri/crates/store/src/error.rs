@@ -68,17 +68,19 @@ const SHORT_READ: u32 = 522;
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = match &error {
-            sqlx::Error::Database(cause) => cause.code().and_then(|code| code.parse::<u32>().ok()),
-            _ => None,
+        let (code, words) = match &error {
+            sqlx::Error::Database(cause) => {
+                (cause.code().and_then(|code| code.parse::<u32>().ok()), cause.message().to_owned())
+            }
+            _ => (None, String::new()),
         };
         match code {
             Some(SHARED_INDEX_SIZE) => Self::Full,
-            Some(SHORT_READ) => Self::Damaged(error.to_string()),
+            Some(SHORT_READ) => Self::Damaged(words),
             Some(code) => match code & 0xff {
                 FULL => Self::Full,
                 READONLY => Self::ReadOnly,
-                CORRUPT | NOT_A_DATABASE => Self::Damaged(error.to_string()),
+                CORRUPT | NOT_A_DATABASE => Self::Damaged(words),
                 _ => Self::Sqlite(error),
             },
             None => Self::Sqlite(error),
