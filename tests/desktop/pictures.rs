@@ -12,7 +12,7 @@ use crate::driver::Window;
 
 /// A side with its secrets.
 fn side(properties: Value, secrets: Value) -> Value {
-    json!({"mode": "UrlMode", "properties": properties, "secrets": secrets, "confirm": false})
+    json!({"mode": "UrlMode", "properties": properties, "secrets": secrets, "confirm": null})
 }
 
 /// Sources as a person might have them.
@@ -51,7 +51,7 @@ async fn furnish(home: &Path, database: &Mariadb) {
     save("inventory", "sqlite", "Stock counts", &[], file("/srv/dev/stock.db"), file("/srv/stock.db")).await;
     for (source, env) in [(&orders, "dev"), (&orders, "prod"), (&crm, "dev"), (&crm, "prod")] {
         let request = json!({
-            "id": source["id"], "env": env, "type": null, "side": null, "timeout_ms": null, "confirm": false,
+            "id": source["id"], "env": env, "type": null, "side": null, "timeout_ms": null, "confirm": null,
         });
         ask("test.run", request).await;
     }

@@ -87,7 +87,8 @@ async fn point_2_a_kept_secret_is_not_sent_elsewhere_unasked() {
         assert_eq!(report["stages"][1]["findings"][0]["code"], "secrets.confirm", "{report}");
     }
     assert!(elsewhere.heard().is_empty(), "nothing arrived before a person agreed");
-    bench.ok("test.run", json!({"id": id, "env": "dev", "confirm": true})).await;
+    let target = bench.ok("source.get", json!({"id": id})).await["dev"]["destination"].clone();
+    bench.ok("test.run", json!({"id": id, "env": "dev", "confirm": target})).await;
     assert!(!elsewhere.heard().is_empty());
 }
 

@@ -11,7 +11,7 @@ test("search, filters and order narrow the list down, and one press clears them"
     headwater.call("source.save", source(name, type, { dev: fileSide(path), prod: fileSide(path) }, more));
   await save("alpha", "localfile", "/data/events.json", { description: "点击 clicks" });
   await save("beta", "localfile", "/data/orders.csv", { tags: ["core"] });
-  const db = { mode: "UrlMode", properties: { path: "/data/shop.db" }, secrets: {}, confirm: false };
+  const db = { mode: "UrlMode", properties: { path: "/data/shop.db" }, secrets: {}, confirm: null };
   await headwater.call("source.save", source("gamma", "sqlite", { dev: db }));
   await page.reload();
   await expect.poll(() => list.names()).toEqual(["alpha", "beta", "gamma"]);

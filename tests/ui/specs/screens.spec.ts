@@ -64,7 +64,7 @@ async function furnish(headwater: Headwater) {
   const add = async (name: string, type: string, sides: Parameters<typeof source>[2], more = {}) =>
     (await headwater.call("source.save", source(name, type, sides, more))).id;
   const run = (id: string, env: "dev" | "prod") =>
-    headwater.call("test.run", { id, env, type: null, side: null, timeout_ms: null, confirm: false });
+    headwater.call("test.run", { id, env, type: null, side: null, timeout_ms: null, confirm: null });
   headwater.secrets.add(database.password);
   const good = await add(
     "orders",
@@ -74,7 +74,7 @@ async function furnish(headwater: Headwater) {
   );
   const bad = await add("crm_replica_of_the_shanghai_region", "mysql", {
     dev: mysqlSide({}, "wrong"),
-    prod: { mode: "UrlMode", properties: { database: "crm" }, secrets: {}, confirm: false },
+    prod: { mode: "UrlMode", properties: { database: "crm" }, secrets: {}, confirm: null },
   });
   await add("clicks", "localfile", { prod: fileSide("/var/data/exports/2026/11/clicks.json") });
   const { endpoint, regionId, bucket } = standins.oss;
@@ -83,7 +83,7 @@ async function furnish(headwater: Headwater) {
       mode: "UrlMode",
       properties: { regionId, bucket, endpoint, authType: "Ak" },
       secrets: {},
-      confirm: false,
+      confirm: null,
     },
   });
   for (const env of ["dev", "prod"] as const) await run(good, env);

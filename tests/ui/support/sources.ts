@@ -13,12 +13,12 @@ export function mysqlSide(properties: Record<string, unknown> = {}, password = d
       ...properties,
     },
     secrets: { password },
-    confirm: false,
+    confirm: null,
   };
 }
 
 export function fileSide(path: string): SideInput {
-  return { mode: "UrlMode", properties: { path, kind: "file" }, secrets: {}, confirm: false };
+  return { mode: "UrlMode", properties: { path, kind: "file" }, secrets: {}, confirm: null };
 }
 
 /** A request that creates a source. */

@@ -23,4 +23,4 @@ export const useRestoreSource = () => useVerb("source.restore");
 export const useSetSecret = () => useVerb("secret.set");
 export const useKeepForm = () => useVerb("form.keep");
 
-const NO_CHECK: CheckRequest = { type: "", mode: "", properties: {}, secrets: [] };
+const NO_CHECK: CheckRequest = { type: "", mode: "", properties: {}, secrets: [], id: null, env: null };

@@ -8,6 +8,8 @@ const SOURCE: CommandName[] = [
   "source.impact",
   "source.clone_name",
   "app.state",
+  // Whether a kept secret may go to the target in the form is measured against what is saved.
+  "source.check",
 ];
 
 const TOUCHES: Partial<Record<CommandName, CommandName[]>> = {
@@ -20,7 +22,7 @@ const TOUCHES: Partial<Record<CommandName, CommandName[]>> = {
   "source.restore": SOURCE,
   "secret.set": [...SOURCE, "test.history"],
   "form.keep": ["form.load"],
-  "test.run": ["source.list", "source.get", "test.history", "app.state"],
+  "test.run": ["source.check", "source.list", "source.get", "test.history", "app.state"],
   "doctor.run": ["app.state"],
   "doctor.fix": ["doctor.run", "app.state"],
 };

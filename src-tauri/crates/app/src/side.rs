@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headwater_catalog::{Checked, Mode, TypeDef, check, is_secret_slot, sends_elsewhere, split_secrets};
+use headwater_catalog::{Checked, Mode, TypeDef, check, destination, is_secret_slot, sends_elsewhere, split_secrets};
 use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, Object};
 use headwater_store::ConfigurationRecord;
 
@@ -19,7 +19,7 @@ pub(crate) struct Side {
     pub(crate) mode: &'static Mode,
     pub(crate) properties: Object,
     pub(crate) secrets: BTreeMap<String, SecretInput>,
-    pub(crate) confirm: bool,
+    pub(crate) confirm: Option<String>,
 }
 
 impl Side {
@@ -98,16 +98,27 @@ impl Side {
     /// Whether secrets that stay would be used for a target that nobody confirmed them for.
     pub(crate) fn is_unconfirmed(&self, saved: &ConfigurationRecord) -> bool {
         let stays = |slot: &String| is_secret_slot(self.mode, slot) && !self.secrets.contains_key(slot);
+        !self.is_confirmed() && self.wants_consent(saved) && saved.secret.slots.iter().any(stays)
+    }
+
+    /// Whether a person agreed to the target that stands here. Consent is to what was seen: it does not carry over to another.
+    pub(crate) fn is_confirmed(&self) -> bool {
+        self.confirm.as_deref() == Some(destination(self.mode, &self.properties).as_str())
+    }
+
+    /// Whether the saved secrets were entered for another target than the one that stands here.
+    pub(crate) fn wants_consent(&self, saved: &ConfigurationRecord) -> bool {
         let elsewhere = self
             .def
             .mode(&saved.mode)
             .is_some_and(|mode| sends_elsewhere((mode, &saved.properties), (self.mode, &self.properties)));
-        !self.confirm && (saved.secret.unconfirmed || elsewhere) && saved.secret.slots.iter().any(stays)
+        saved.secret.unconfirmed || elsewhere
     }
 
     /// Whether following the request would leave the saved side as it is.
     pub(crate) fn is_unchanged(&self, saved: &ConfigurationRecord) -> bool {
-        self.mode.id == saved.mode && self.properties == saved.properties && self.secrets.is_empty() && !self.confirm
+        let same = self.mode.id == saved.mode && self.properties == saved.properties && self.secrets.is_empty();
+        same && !(self.is_confirmed() && saved.secret.unconfirmed)
     }
 }
 

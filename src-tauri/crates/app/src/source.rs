@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use headwater_catalog::{preview, secret_slots, summary};
+use headwater_catalog::{destination, preview, secret_slots, summary};
 use headwater_model::{AppError, Door, Environment, ErrorCode, IssueCode, KeychainState, Object, SourceId, Timestamp};
 use headwater_store::{ConfigurationRecord, SecretPointer, SourceRecord};
 use serde_json::{Value, json};
@@ -46,11 +46,11 @@ pub(crate) async fn named(cx: &Cx, request: NamedRequest) -> Result<SourceView, 
 }
 
 /// What the catalogue says about a side while it is being typed.
-pub(crate) async fn check(_cx: &Cx, request: CheckRequest) -> Result<CheckResponse, AppError> {
+pub(crate) async fn check(cx: &Cx, request: CheckRequest) -> Result<CheckResponse, AppError> {
     let def = types::find(&request.type_id)?;
     let secrets = request.secrets.into_iter().map(|slot| (slot, SecretInput::Ask { ask: true }));
     let (mode, properties) = (request.mode, request.properties);
-    let input = SideInput { mode, properties, secrets: secrets.collect(), confirm: false };
+    let input = SideInput { mode, properties, secrets: secrets.collect(), confirm: None };
     // The environment only names issues, and these are shown below a side anyway.
     let side = match Side::read(def, Environment::Dev, input) {
         Ok(side) => side,
@@ -59,16 +59,23 @@ pub(crate) async fn check(_cx: &Cx, request: CheckRequest) -> Result<CheckRespon
             for issue in &mut wrong {
                 issue.field = issue.field.trim_start_matches("dev.").to_owned();
             }
-            return Ok(CheckResponse { wrong, missing: Vec::new(), summary: String::new(), preview: None });
+            return Ok(CheckResponse { wrong, ..CheckResponse::default() });
         }
         Err(error) => return Err(error),
     };
+    let record = match request.id {
+        Some(id) => cx.store.source(id).await.map_err(store_error)?,
+        None => None,
+    };
+    let row = record.as_ref().zip(request.env).and_then(|(record, env)| record.side(env));
     let checked = side.check(None);
     // Neither line may repeat a password that stands in the wrong field.
     let told = !checked.wrong.iter().any(|issue| issue.code == IssueCode::SecretInUrl);
     Ok(CheckResponse {
         wrong: checked.wrong,
         missing: checked.missing,
+        wants_consent: row.is_some_and(|row| side.wants_consent(row)),
+        destination: if told { destination(side.mode, &side.properties) } else { String::new() },
         summary: if told { summary(side.mode, &side.properties) } else { String::new() },
         preview: told.then(|| preview(side.mode, &side.properties)).flatten(),
     })
@@ -139,8 +146,14 @@ fn side_view(cx: &Cx, type_id: &str, record: &ConfigurationRecord) -> SideView {
         complete: record.missing.is_empty(),
         missing: record.missing.clone(),
         summary: record.summary.clone(),
+        destination: side_destination(type_id, record),
         last_test: record.last_test.as_deref().and_then(|json| serde_json::from_str(json).ok()),
     }
+}
+
+fn side_destination(type_id: &str, record: &ConfigurationRecord) -> String {
+    let mode = headwater_catalog::find(type_id).and_then(|def| def.mode(&record.mode));
+    mode.map(|mode| destination(mode, &record.properties)).unwrap_or_default()
 }
 
 /// What is known about every slot, without asking the keychain.
@@ -150,7 +163,8 @@ fn secret_states(cx: &Cx, type_id: &str, mode: &str, pointer: &SecretPointer) ->
     let mut states: BTreeMap<String, SecretState> = slots.map(|slot| (slot, SecretState::Missing)).collect();
     let stored = match &pointer.session_owner {
         Some(owner) if !cx.owner.is_me(owner) => SecretState::Missing,
-        Some(_) => SecretState::Stored,
+        Some(_) if pointer.unconfirmed => SecretState::Confirm,
+        Some(_) => SecretState::Session,
         None if pointer.reference.as_ref().is_some_and(|reference| cx.keychains.is_absent(reference)) => {
             SecretState::Missing
         }
@@ -183,7 +197,7 @@ pub(crate) fn document(record: &SourceRecord) -> Value {
 
 /// Removes what a shown side has and a save does not take.
 pub(crate) fn strip_read_only(side: &mut Object) {
-    for key in ["state", "missing", "secret_states", "complete", "summary", "last_test", "confirm"] {
+    for key in ["state", "missing", "secret_states", "complete", "summary", "destination", "last_test", "confirm"] {
         side.remove(key);
     }
 }

@@ -61,7 +61,7 @@ async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> R
         }
         (None, None, None) => return Err(AppError::invalid(vec![Issue::new("side", IssueCode::Missing)])),
     };
-    side.confirm |= request.confirm;
+    side.confirm = request.confirm.or(side.confirm);
     let total = request.timeout_ms.map_or(TOTAL.0, Duration::from_millis).clamp(Duration::from_millis(1), TOTAL.1);
 
     let started_at = Timestamp::now();
@@ -103,7 +103,7 @@ async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> R
         {
             last.findings.push(Finding::info("report.not_kept"));
         }
-        if side.confirm && row.secret.unconfirmed {
+        if side.is_confirmed() && row.secret.unconfirmed {
             cx.store.confirm_target(record.id, row.env, row.changed_at).await.map_err(store_error)?;
         }
     }
@@ -173,7 +173,7 @@ async fn read_secrets(
 ) -> Result<Seen<headwater_vault::Slots>, Vec<Finding>> {
     let row = saved.and_then(|saved| saved.side(side.env));
     if row.is_some_and(|row| side.is_unconfirmed(row)) {
-        let target = headwater_catalog::summary(side.mode, &side.properties);
+        let target = headwater_catalog::destination(side.mode, &side.properties);
         return Err(vec![Finding::failure("secrets.confirm").with("target", target)]);
     }
     let slots = values(cx, side, saved).await.map_err(|error| {

@@ -18,6 +18,14 @@ pub fn sends_elsewhere(before: (&Mode, &Object), after: (&Mode, &Object)) -> boo
     !old.places.is_empty() && (!new.places.is_subset(&old.places) || new.protection < old.protection)
 }
 
+/// The destination in one line, as a person confirms it: every host or endpoint, and the least protection on the way where
+/// the type has a choice of it. Two sides with the same line send their secrets to the same places, equally protected.
+pub fn destination(mode: &Mode, properties: &Object) -> String {
+    let Destination { places, protection } = Destination::of((mode, properties));
+    let places = places.into_iter().collect::<Vec<_>>().join(", ");
+    PROTECTION.get(protection).map_or_else(|| places.clone(), |word| format!("{places} · TLS {word}"))
+}
+
 struct Destination {
     places: BTreeSet<String>,
     protection: usize,

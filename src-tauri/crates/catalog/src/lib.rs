@@ -18,7 +18,7 @@ mod url_paste;
 
 pub use bundle::{Bundle, bundle, bundle_json};
 pub use check::{Checked, check, check_label};
-pub use destination::sends_elsewhere;
+pub use destination::{destination, sends_elsewhere};
 pub use host::holds_secret;
 pub use json_schema::json_schema;
 pub use schema::{Category, Choice, Family, Field, Group, Kind, Mode, Required, Rule, SyncRow, TypeDef, When, Width};

@@ -125,7 +125,7 @@ export function FormScreen(session: Session) {
                 onFront={parts.show}
                 onClose={tests.close}
                 onFix={(fix, env) => tests.fix(env, fix)}
-                onConfirm={(env) => dispatch({ do: "confirm", env, on: true })}
+                onConfirm={(env, target) => dispatch({ do: "confirm", env, target })}
                 onField={(property, env) => {
                   if (tests.covers()) tests.close();
                   parts.jump(env, property);

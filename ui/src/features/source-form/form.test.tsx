@@ -11,15 +11,23 @@ import { orders, side } from "./model/fixtures";
 vi.setConfig({ testTimeout: 20_000 });
 const LOADS = { timeout: 10_000 };
 
-/** A judge of two rules: a colon in the host is wrong, an absent password is missing. */
-function judge({ properties, secrets }: CheckRequest): CheckResponse {
+/** A judge of three rules: a colon in the host is wrong, an absent password is missing, another host wants consent. */
+function judge({ properties, secrets, id, env }: CheckRequest): CheckResponse {
   const rows = (properties.address ?? []) as { host: string }[];
   const wrong = rows.flatMap(({ host }, row) => {
     const [suggestion = "", port] = host.split(":");
     const field = `address[${row}].host`;
     return port ? [{ field, code: "host_port" as const, params: { suggestion, port } }] : [];
   });
-  return { wrong, missing: secrets.includes("password") ? [] : ["password"], summary: "", preview: null };
+  const destination = rows.map(({ host }) => host).join(", ");
+  return {
+    wrong,
+    missing: secrets.includes("password") ? [] : ["password"],
+    summary: "",
+    preview: null,
+    destination,
+    wants_consent: env === "dev" && id !== null && destination !== "10.20.0.14",
+  };
 }
 
 const rust = (view = orders(), kept: Record<string, unknown> | null = null) =>
@@ -113,6 +121,48 @@ describe("the form", () => {
     await userEvent.keyboard("oops{Escape}");
     expect(dev.getByText("Stored in the keychain")).toBeInTheDocument();
     expect(bar().getByRole("button", { name: /Save/ })).toBeDisabled();
+  });
+
+  it("begins a new value with an empty field; Escape leaves the one typed before", async () => {
+    const platform = rust();
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.click(dev.getByRole("button", { name: "Replace: Password" }));
+    await userEvent.keyboard("first{Enter}");
+    await userEvent.click(dev.getByRole("button", { name: "Replace: Password" }));
+    expect(dev.getByPlaceholderText("Type or paste, then Enter")).toHaveValue("");
+    await userEvent.keyboard("second{Escape}");
+    expect(dev.getByText("New value typed")).toBeInTheDocument();
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() =>
+      expect(platform.asked("source.save")[0]?.dev?.secrets).toEqual({ password: "first" }),
+    );
+  });
+
+  it("asks again for each target before a stored secret goes there", async () => {
+    const platform = rust();
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    const host = dev.getByLabelText(/^Address/);
+    await userEvent.clear(host);
+    await userEvent.type(host, "one.example.com");
+    expect(await dev.findByText(/Now: .*one\.example\.com/)).toBeInTheDocument();
+    expect(bar().queryByText("Complete and ready to save")).toBeNull();
+    await userEvent.click(await dev.findByRole("button", { name: "Use here: Password" }));
+    expect(dev.getByText("Confirmed for this target")).toBeInTheDocument();
+    await userEvent.clear(host);
+    await userEvent.type(host, "two.example.com");
+    expect(await dev.findByText("Target changed: confirm")).toBeInTheDocument();
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(platform.asked("source.save")[0]?.dev?.confirm).toBe("one.example.com"));
+  });
+
+  it("says that without a keychain a secret is kept for the session only", async () => {
+    rust(orders({ dev: side({ secret_states: { password: "session" } }) }));
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    expect(dev.getByText("Kept for this session only")).toBeInTheDocument();
+    expect(dev.queryByText("Stored in the keychain")).toBeNull();
   });
 
   it("keeps what was not saved, never a secret", async () => {

@@ -69,6 +69,8 @@ export const en = {
   "map.noName": "row {row}",
 
   "secret.stored": "Stored in the keychain",
+  "secret.session": "Kept for this session only",
+  "secret.newTarget": "Was entered for another target. Now: {target}",
   "secret.missing": "Missing",
   "secret.empty": "Not set",
   "secret.locked": "Keychain locked",
@@ -103,6 +105,8 @@ export const en = {
 
   "bar.clean": "No unsaved changes",
   "bar.dirty": "Unsaved changes",
+  "bar.unconfirmed": "Confirm for the changed target, or enter again:",
+  "bar.readyOne": "{env} is complete and ready to save; {rest} stays empty.",
   "bar.ready": "Complete and ready to save",
   "bar.wrong_one": "{count} value needs correcting:",
   "bar.wrong_other": "{count} values need correcting:",

@@ -67,6 +67,8 @@ export const zhCN: Chinese<keyof typeof en> = {
   "map.noName": "第 {row} 行",
 
   "secret.stored": "已存入密钥链",
+  "secret.session": "仅在本次会话中保留",
+  "secret.newTarget": "原为其他目标输入。现目标：{target}",
   "secret.missing": "未填写",
   "secret.empty": "未设置",
   "secret.locked": "密钥链已锁定",
@@ -101,6 +103,8 @@ export const zhCN: Chinese<keyof typeof en> = {
 
   "bar.clean": "没有未保存的修改",
   "bar.dirty": "有未保存的修改",
+  "bar.unconfirmed": "目标已更改，请确认或重新输入：",
+  "bar.readyOne": "{env}已填写完整，可以保存；{rest}保持为空。",
   "bar.ready": "已填写完整，可以保存",
   "bar.wrong_other": "{count} 个值需要修改：",
   "bar.missing": "{env}未填完整：",

@@ -32,8 +32,8 @@ type TestPanelProps = {
   /** Sets a property of the form; absent: no form is open. */
   onFix?: (fix: { property: string; value: string }, env: Environment) => void;
   onField?: (property: string, env: Environment) => void;
-  /** The person agreed that stored secrets go to the changed target. */
-  onConfirm?: (env: Environment) => void;
+  /** The person agreed that stored secrets go to this target. */
+  onConfirm?: (env: Environment, target: string) => void;
 };
 
 /** A connectivity test, live. Opening it begins the test. */
@@ -82,9 +82,9 @@ function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["sou
         changed={tests.changed(front)}
         onCancel={cancel}
         onAgain={() => tests.begin([front])}
-        onConfirm={() => {
-          onConfirm?.(front);
-          tests.begin([front], true);
+        onConfirm={(target) => {
+          onConfirm?.(front, target);
+          tests.begin([front], target);
         }}
         onClose={onClose}
         onFix={onFix}

@@ -62,7 +62,7 @@ describe("the test panel", () => {
     expect(await screen.findByText("Connectable")).toBeInTheDocument();
     expect(screen.getByText(/1\.2 s · signs in and opens the target/)).toBeInTheDocument();
     expect(platform.asked("test.run")).toEqual([
-      { id: "s1", env: "dev", type: "mysql", side: null, confirm: false, timeout_ms: null },
+      { id: "s1", env: "dev", type: "mysql", side: null, confirm: null, timeout_ms: null },
     ]);
   });
 
@@ -155,7 +155,11 @@ describe("the test panel", () => {
   });
 
   it("sends a stored secret to a changed target only after a person agreed", async () => {
-    const finding = { code: "secrets.confirm", level: "failure" as const, params: { target: "h:1/d" } };
+    const finding = {
+      code: "secrets.confirm",
+      level: "failure" as const,
+      params: { target: "h.example.com · TLS off" },
+    };
     const platform = rust(
       report({
         verdict: "ConfigError",
@@ -165,7 +169,10 @@ describe("the test panel", () => {
     renderPart(<TestPanel source={SOURCE} env="dev" onClose={() => {}} />);
     await userEvent.click(await screen.findByRole("button", { name: "Use the stored secret here" }));
     await waitFor(() =>
-      expect(platform.asked("test.run").map((request) => request.confirm)).toEqual([false, true]),
+      expect(platform.asked("test.run").map((request) => request.confirm)).toEqual([
+        null,
+        "h.example.com · TLS off",
+      ]),
     );
   });
 

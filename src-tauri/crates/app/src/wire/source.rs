@@ -196,6 +196,8 @@ pub struct SideView {
     pub missing: Vec<String>,
     /// Address line.
     pub summary: String,
+    /// Where secrets go, in one line: what a person confirms.
+    pub destination: String,
     /// Last test since the last change.
     pub last_test: Option<LastTest>,
 }
@@ -206,6 +208,8 @@ pub struct SideView {
 pub enum SecretState {
     /// The vault holds it.
     Stored,
+    /// There is no keychain: this process holds it, in memory, until it ends.
+    Session,
     /// Nobody gave it.
     Missing,
     /// The vault should hold it and cannot be asked.
@@ -282,9 +286,10 @@ pub struct SideInput {
     #[ts(type = "Record<string, SecretInput>")]
     #[serde(default)]
     pub secrets: BTreeMap<String, SecretInput>,
-    /// A person has seen that kept secrets go to another host, endpoint, or over weaker TLS than before, and agrees.
+    /// A person has seen that kept secrets go to another host, endpoint, or over weaker TLS than before, and agrees to this
+    /// target: [`SideView::destination`] or [`CheckResponse::destination`]. It counts only while the properties lead there.
     #[serde(default)]
-    pub confirm: bool,
+    pub confirm: Option<String>,
 }
 
 /// Creates (no `id`) or replaces a data source. Everything but secrets is the whole new state.
@@ -361,10 +366,16 @@ pub struct CheckRequest {
     pub properties: Object,
     /// Slots that have or will have a secret (stored, typed, asked, held).
     pub secrets: Vec<String>,
+    /// The saved source that the side belongs to; absent: not saved yet.
+    #[serde(default)]
+    pub id: Option<SourceId>,
+    /// Which of its sides.
+    #[serde(default)]
+    pub env: Option<Environment>,
 }
 
 /// What the catalogue says about one side.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct CheckResponse {
     /// What is wrong: blocks a save.
     pub wrong: Vec<Issue>,
@@ -372,6 +383,10 @@ pub struct CheckResponse {
     pub missing: Vec<String>,
     /// Address line.
     pub summary: String,
+    /// Where secrets go, in one line: what a person confirms.
+    pub destination: String,
+    /// The saved secrets were entered for another target: they are not used here without consent.
+    pub wants_consent: bool,
     /// Connection string as a task would use it, secrets masked; absent where the type has none.
     pub preview: Option<String>,
 }

@@ -21,9 +21,9 @@ pub struct TestRequest {
     /// The form's values; absent: as saved. A slot in state `ask` is given here.
     #[serde(default)]
     pub side: Option<SideInput>,
-    /// A person agrees that kept secrets go to the target as it is now; see [`SideInput::confirm`].
+    /// The target that a person agreed to; see [`SideInput::confirm`].
     #[serde(default)]
-    pub confirm: bool,
+    pub confirm: Option<String>,
     /// Longest duration of the whole test, in milliseconds; absent: 30,000.
     #[serde(default)]
     #[ts(type = "number | null")]

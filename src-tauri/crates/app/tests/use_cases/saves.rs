@@ -228,7 +228,11 @@ async fn a_kept_secret_is_not_sent_to_another_target_unasked() {
     assert_eq!(state(&bench.ok("source.patch", moved).await), "confirm");
     let report = bench.ok("test.run", json!({"id": id, "env": "dev"})).await;
     assert_eq!(stage(&report), "secrets.confirm");
-    let report = bench.ok("test.run", json!({"id": id, "env": "dev", "confirm": true})).await;
+    let elsewhere = json!({"id": id, "env": "dev", "confirm": "127.0.0.2 · TLS preferred"});
+    assert_eq!(stage(&bench.ok("test.run", elsewhere).await), "secrets.confirm", "consent to another target is none");
+    let target = bench.ok("source.get", json!({"id": id})).await["dev"]["destination"].clone();
+    assert_eq!(target, "127.0.0.1 · TLS required");
+    let report = bench.ok("test.run", json!({"id": id, "env": "dev", "confirm": target})).await;
     assert_eq!((stage(&report), report["verdict"].as_str()), (json!("secrets.read"), Some("Unreachable")));
     let report = bench.ok("test.run", json!({"id": id, "env": "dev"})).await;
     assert_eq!(stage(&report), "secrets.read", "once confirmed, it stays so");
@@ -237,4 +241,37 @@ async fn a_kept_secret_is_not_sent_to_another_target_unasked() {
     assert_eq!(state(&weaker), "confirm");
     let set = json!({"id": id, "env": "dev", "slot": "password", "secret": "entered again"});
     assert_eq!(state(&bench.ok("secret.set", set).await), "stored");
+}
+
+#[tokio::test]
+async fn consent_in_a_form_is_to_the_target_that_was_seen() {
+    let bench = Bench::new().await;
+    let id = bench.create("orders").await["id"].clone();
+    let properties = |host: &str| json!({"address": [{"host": host, "port": 9}], "database": "shop", "username": "etl", "tlsMode": "off"});
+    let check = |host: &str| {
+        json!({"type": "mysql", "mode": "UrlMode", "properties": properties(host),
+        "secrets": ["password"], "id": id, "env": "dev"})
+    };
+    let same = bench.ok("source.check", check("10.20.0.14")).await;
+    assert_eq!((&same["destination"], &same["wants_consent"]), (&json!("10.20.0.14 · TLS off"), &json!(true)));
+    let seen = bench.ok("source.check", check("127.0.0.2")).await;
+    assert_eq!((&seen["destination"], &seen["wants_consent"]), (&json!("127.0.0.2 · TLS off"), &json!(true)));
+
+    let side = |host: &str, confirm: &serde_json::Value| json!({"mode": "UrlMode", "properties": properties(host), "confirm": confirm});
+    for (host, confirm, code) in [
+        ("127.0.0.2", &seen["destination"], "secrets.read"),
+        ("127.0.0.3", &seen["destination"], "secrets.confirm"),
+        ("127.0.0.2", &json!(""), "secrets.confirm"),
+    ] {
+        let request = json!({"id": id, "env": "dev", "side": side(host, confirm)});
+        let report = bench.ok("test.run", request).await;
+        assert_eq!(report["stages"][1]["findings"][0]["code"], code, "{host} with consent to {confirm}");
+    }
+    let view = bench.ok("source.get", json!({"id": id})).await;
+    let save = |host: &str| {
+        json!({"id": id, "revision": view["revision"], "name": "orders", "type": "mysql",
+        "dev": side(host, &seen["destination"]), "prod": {"mode": view["prod"]["mode"], "properties": view["prod"]["properties"]}})
+    };
+    let saved = bench.ok("source.save", save("127.0.0.3")).await;
+    assert_eq!(saved["dev"]["secret_states"]["password"], "confirm", "saved, and nobody agreed to it");
 }

@@ -62,11 +62,14 @@ async fn prepare(session: &Session, view: &Value, env: Environment, arguments: &
         let question = session.fill(
             "The target of “{name}” ({env}) changed to {target}. Send the kept secrets there?",
             "“{name}”（{env}）的目标已变为 {target}。是否将已保存的密钥发送到该目标？",
-            &params([("name", name.clone()), ("env", env.as_str().to_owned()), ("target", text(&side["summary"]))]),
+            &params([("name", name.clone()), ("env", env.as_str().to_owned()), ("target", text(&side["destination"]))]),
         );
         confirm = session.wait(move || prompt::agree(&question)).await?;
     }
-    request["confirm"] = confirm.into();
+    // Consent is to the target that was shown: whoever changes it meanwhile has none.
+    if confirm {
+        request["confirm"] = side["destination"].clone();
+    }
     let asked = slots("ask");
     if !asked.is_empty() && prompt::can_ask() {
         let mut secrets = Map::new();

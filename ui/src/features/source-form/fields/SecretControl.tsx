@@ -2,11 +2,13 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Environment } from "../../../api/generated/types";
 import { cx } from "../../../components/cx";
 import { FieldFrame } from "../../../components/FieldFrame";
+import { isolated } from "../../../i18n/bidi";
 import { useFormContext } from "../context";
 import { controlId } from "../hooks/useJump";
 import { skips } from "../model/form";
-import { secretShown } from "../model/secrets";
+import { consentOf, secretShown } from "../model/secrets";
 import type { SecretDraft } from "../model/types";
+import { useFormText } from "../strings";
 import styles from "./fields.module.css";
 import { SecretInput } from "./SecretInput";
 import { SecretState } from "./SecretState";
@@ -23,11 +25,17 @@ type SecretProps = {
 
 /** A secret: its state and what can be done with it. Its value is on the screen only while it is typed. */
 export function SecretControl({ env, slot, label, required, hideLabel, help, aside }: SecretProps) {
-  const { state, dispatch } = useFormContext();
-  const [before, setBefore] = useState<{ draft: SecretDraft | null } | null>(null);
+  const { state, dispatch, checks } = useFormContext();
+  const t = useFormText();
+  // While it is typed: what there was before, and what is in the field. It begins empty, whatever there was.
+  const [before, setBefore] = useState<{ draft: SecretDraft | null; text: string } | null>(null);
   const left = useRef(false);
   const draft = state.form.sides[env]?.secrets[slot];
   const saved = state.frame.states[env]?.[slot];
+  const check = checks[env];
+  const shown = secretShown(draft, saved, consentOf(state.form.sides[env], check?.answer));
+  const target = check?.answer?.destination;
+  const said = shown === "confirm" && target ? t("secret.newTarget", { target: isolated(target) }) : help;
   const id = controlId(env, slot);
   const put = (next: SecretDraft | null) => dispatch({ do: "secret", env, slot, draft: next });
 
@@ -44,7 +52,7 @@ export function SecretControl({ env, slot, label, required, hideLabel, help, asi
 
   const clear = () => put(saved && saved !== "missing" ? { is: "clear" } : null);
   return (
-    <FieldFrame id={id} labelId={`${id}-label`} {...{ label, required, hideLabel, aside }} help={help}>
+    <FieldFrame id={id} labelId={`${id}-label`} {...{ label, required, hideLabel, aside }} help={said}>
       <div
         className={cx(styles.secret, before && styles.setting)}
         role="group"
@@ -53,8 +61,11 @@ export function SecretControl({ env, slot, label, required, hideLabel, help, asi
         {before ? (
           <SecretInput
             label={label}
-            value={draft?.is === "typed" ? draft.value : ""}
-            onChange={(value) => put(value === "" ? before.draft : { is: "typed", value })}
+            value={before.text}
+            onChange={(text) => {
+              setBefore({ ...before, text });
+              put(text === "" ? before.draft : { is: "typed", value: text });
+            }}
             onAccept={close}
             onLeave={() => setBefore(null)}
             onCancel={() => {
@@ -67,14 +78,17 @@ export function SecretControl({ env, slot, label, required, hideLabel, help, asi
             id={id}
             label={label}
             required={(required ?? false) && !skips(state.frame, state.form, env)}
-            shown={secretShown(draft, saved, state.form.sides[env]?.confirm)}
+            shown={shown}
             from={draft?.is === "from" ? draft.env : null}
             savedToo={saved !== undefined && saved !== "missing"}
             pending={draft !== undefined}
-            onSet={() => setBefore({ draft: draft?.is === "typed" ? null : (draft ?? null) })}
+            onSet={() => setBefore({ draft: draft ?? null, text: "" })}
             onClear={clear}
             onUndo={() => put(null)}
-            onConfirm={(on) => dispatch({ do: "confirm", env, on })}
+            settled={check?.fresh ?? false}
+            onConfirm={(on) =>
+              dispatch({ do: "confirm", env, target: on ? (check?.answer?.destination ?? null) : null })
+            }
             onAsk={() => put(saved === "ask" ? null : { is: "ask" })}
           />
         )}

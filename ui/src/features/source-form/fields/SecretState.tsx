@@ -1,3 +1,4 @@
+import Clock from "lucide-react/icons/clock-fading";
 import Copy from "lucide-react/icons/copy";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import KeyRound from "lucide-react/icons/key-round";
@@ -20,6 +21,7 @@ import styles from "./fields.module.css";
 
 const LOOK = {
   stored: [Lock, styles.ok],
+  session: [Clock, styles.warn],
   missing: [TriangleAlert, styles.warn],
   locked: [Lock, styles.warn],
   confirm: [ShieldQuestion, styles.warn],
@@ -48,6 +50,8 @@ type StateProps = {
   onAsk: () => void;
   /** Agrees, or no longer, that the stored value goes to the changed target. */
   onConfirm: (on: boolean) => void;
+  /** What is known is about the target that stands here now. */
+  settled: boolean;
 };
 
 /** What is known about a secret, and the verbs. */
@@ -87,6 +91,7 @@ export function SecretState(props: StateProps) {
             type="button"
             id={id}
             className={styles.verb}
+            disabled={!props.settled}
             aria-label={t("secret.verbOf", {
               verb: t(shown === "confirm" ? "secret.agree" : "secret.forget"),
               label,

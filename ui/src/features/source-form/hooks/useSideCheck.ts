@@ -8,7 +8,7 @@ import { useDebounced } from "./useDebounced";
 /** Milliseconds without a key stroke before Rust is asked. */
 const PAUSE = 150;
 
-const NOTHING: CheckRequest = { type: "", mode: "", properties: {}, secrets: [] };
+const NOTHING: CheckRequest = { type: "", mode: "", properties: {}, secrets: [], id: null, env: null };
 
 export type SideCheck = {
   /** The last answer; it stays while the next one is on its way. */

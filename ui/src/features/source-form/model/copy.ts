@@ -12,7 +12,7 @@ export function copySide(form: Form, frame: Frame, to: Environment, withSecrets:
     mode: from.mode,
     properties: structuredClone(from.properties),
     secrets: withSecrets ? { ...target.secrets } : target.secrets,
-    confirm: false,
+    confirm: null,
   };
   if (withSecrets) {
     for (const slot of shownSlots(modeOf(frame.def, copy.mode), copy)) {

@@ -17,6 +17,7 @@ export const side = (over: Partial<SideView> = {}): SideView => ({
   complete: true,
   missing: [],
   summary: "10.20.0.14:3306/shop_dev",
+  destination: "10.20.0.14 · TLS preferred",
   last_test: null,
   ...over,
 });
@@ -39,6 +40,7 @@ export const orders = (over: Partial<SourceView> = {}): SourceView => ({
     complete: false,
     missing: ["password"],
     summary: "rm-1.example.com:3306/shop",
+    destination: "rm-1.example.com · TLS preferred",
   }),
   ...over,
 });

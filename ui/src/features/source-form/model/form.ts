@@ -21,7 +21,7 @@ export const envsOf = (workspace: WorkspaceMode): Environment[] =>
 /** A side nobody has touched. */
 export function blankSide(def: TypeDef, modeId?: string): SideForm {
   const mode = modeOf(def, modeId ?? "");
-  return { mode: mode.id, properties: blankValues(mode), secrets: {}, confirm: false };
+  return { mode: mode.id, properties: blankValues(mode), secrets: {}, confirm: null };
 }
 
 /** A new form of a type. */
@@ -44,7 +44,7 @@ function openSide(def: TypeDef, view: SideView | null, modeOfOther: string | und
   for (const field of fieldsOf(mode)) {
     if (!field.secret) properties[field.key] = toForm(field, view.properties[field.key], view.secret_states);
   }
-  return { mode: mode.id, properties, secrets: {}, confirm: false };
+  return { mode: mode.id, properties, secrets: {}, confirm: null };
 }
 
 function absentIn(def: TypeDef, view: SideView | null): string[] {
@@ -108,6 +108,8 @@ export function checkRequest(frame: Frame, env: Environment, side: SideForm): Ch
     mode: side.mode,
     properties: sentProperties(frame.def, side, frame.absent[env]),
     secrets: givenSlots(mode, side, frame.states[env] ?? {}),
+    id: frame.id,
+    env,
   };
 }
 

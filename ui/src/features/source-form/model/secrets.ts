@@ -1,4 +1,10 @@
-import type { Environment, Mode, SecretInput, SecretState } from "../../../api/generated/types";
+import type {
+  CheckResponse,
+  Environment,
+  Mode,
+  SecretInput,
+  SecretState,
+} from "../../../api/generated/types";
 import { shownFields } from "./conditions";
 import type { Form, Frame, SecretDraft, SideForm } from "./types";
 import { otherEnv } from "./types";
@@ -18,15 +24,37 @@ export function shownSlots(mode: Mode, side: SideForm): string[] {
   });
 }
 
+/** Whether a kept secret needs a person's consent for the target that stands in the form. */
+export type Consent = "none" | "wanted" | "given";
+
+/** What Rust says about the target, held against what the person agreed to. */
+export function consentOf(side: SideForm | undefined, answer: CheckResponse | undefined): Consent {
+  if (!side || !answer?.wants_consent) return "none";
+  return side.confirm !== null && side.confirm === answer.destination ? "given" : "wanted";
+}
+
 /** State of a slot as the form would leave it. */
 export function secretShown(
   draft: SecretDraft | undefined,
   saved: SecretState | undefined,
-  confirmed = false,
+  consent: Consent = "none",
 ): SecretShown {
-  if (!draft) return saved === "confirm" && confirmed ? "confirmed" : (saved ?? "missing");
-  if (draft.is === "clear") return "cleared";
-  return draft.is;
+  if (draft) return draft.is === "clear" ? "cleared" : draft.is;
+  if (consent !== "none" && (saved === "stored" || saved === "session" || saved === "confirm"))
+    return consent === "given" ? "confirmed" : "confirm";
+  return saved ?? "missing";
+}
+
+/** Slots whose kept secret would go to a target that nobody agreed to. */
+export function unconfirmedSlots(
+  mode: Mode,
+  side: SideForm,
+  states: Record<string, SecretState>,
+  consent: Consent,
+): string[] {
+  return shownSlots(mode, side).filter(
+    (slot) => secretShown(side.secrets[slot], states[slot], consent) === "confirm",
+  );
 }
 
 /** Whether the slot has or will have a secret. */

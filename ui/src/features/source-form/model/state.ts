@@ -22,7 +22,7 @@ export type Action =
   | { do: "tags"; value: string[] }
   | { do: "value"; env: Environment; key: string; value: unknown }
   | { do: "secret"; env: Environment; slot: string; draft: SecretDraft | null }
-  | { do: "confirm"; env: Environment; on: boolean }
+  | { do: "confirm"; env: Environment; target: string | null }
   | { do: "mode"; env: Environment | null; mode: string }
   | { do: "form"; form: Form }
   | { do: "side"; env: Environment; side: SideForm }
@@ -93,7 +93,7 @@ export function reduce(state: State, action: Action): State {
     case "confirm":
       return {
         ...state,
-        form: changeSide(state.form, action.env, (side) => ({ ...side, confirm: action.on })),
+        form: changeSide(state.form, action.env, (side) => ({ ...side, confirm: action.target })),
       };
     case "mode": {
       let form = state.form;

@@ -19,8 +19,8 @@ export type SideForm = {
   mode: string;
   properties: Record<string, unknown>;
   secrets: Record<string, SecretDraft>;
-  /** The person agrees that kept secrets go to the target as it stands here. */
-  confirm: boolean;
+  /** The target that the person agreed to send kept secrets to, as Rust named it; another one is asked about again. */
+  confirm: string | null;
 };
 
 /** Everything that the person can change. */

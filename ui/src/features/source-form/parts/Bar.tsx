@@ -10,10 +10,12 @@ import { cx } from "../../../components/cx";
 import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { useToastRoom } from "../hooks/useToastRoom";
+import { modeOf } from "../model/conditions";
 import { skips } from "../model/form";
+import { consentOf, unconfirmedSlots } from "../model/secrets";
 import { useFormText } from "../strings";
 import styles from "./bar.module.css";
-import { labelOf } from "./labels";
+import { joined, labelOf } from "./labels";
 
 type BarProps = {
   dirty: boolean;
@@ -34,6 +36,7 @@ export function Bar({ dirty, busy, waiting, onSave }: BarProps) {
   // In a new form nothing is reproached before it was begun; a workspace of one side has just that one.
   const counted = envs.length === 1 ? envs : touched;
   const tested = touched.length ? touched : envs;
+  const unconfirmed = useUnconfirmed();
   const nameless = state.form.name.trim() === "";
   const incomplete =
     touched.length === 0 || counted.some((env) => (checks[env]?.answer?.missing.length ?? 0) > 0);
@@ -48,6 +51,7 @@ export function Bar({ dirty, busy, waiting, onSave }: BarProps) {
             wrong={issues.length > 0}
             incomplete={incomplete || nameless}
             counted={counted}
+            unconfirmed={unconfirmed}
           />
         )}
       </div>
@@ -61,9 +65,30 @@ export function Bar({ dirty, busy, waiting, onSave }: BarProps) {
   );
 }
 
-type StandingProps = { dirty: boolean; wrong: boolean; incomplete: boolean; counted: Environment[] };
+type Place = { env: Environment | null; key: string };
 
-function Standing({ dirty, wrong, incomplete, counted }: StandingProps) {
+/** Secrets that would go to a target which nobody agreed to. */
+function useUnconfirmed(): Place[] {
+  const { state, checks } = useFormContext();
+  const { frame, form } = state;
+  return frame.envs.flatMap((env) => {
+    const side = form.sides[env];
+    if (!side) return [];
+    const consent = consentOf(side, checks[env]?.answer);
+    const slots = unconfirmedSlots(modeOf(frame.def, side.mode), side, frame.states[env] ?? {}, consent);
+    return slots.map((key) => ({ env, key }));
+  });
+}
+
+type StandingProps = {
+  dirty: boolean;
+  wrong: boolean;
+  incomplete: boolean;
+  counted: Environment[];
+  unconfirmed: Place[];
+};
+
+function Standing({ dirty, wrong, incomplete, counted, unconfirmed }: StandingProps) {
   const { state, checks, issues } = useFormContext();
   const { envs } = state.frame;
   const t = useFormText();
@@ -104,7 +129,25 @@ function Standing({ dirty, wrong, incomplete, counted }: StandingProps) {
               {t("bar.untouched", { env: text(`env.${env}`) })}
             </span>
           ))}
-        {(dirty || state.frame.id === null) && <span className={styles.dim}>{t("bar.draft")}</span>}
+        {(dirty || state.frame.id === null) && state.form.name.trim() !== "" && (
+          <span className={styles.dim}>{t("bar.draft")}</span>
+        )}
+      </Said>
+    );
+  }
+  if (unconfirmed.length > 0) {
+    return (
+      <Said icon={<TriangleAlert aria-hidden="true" />} tone={styles.warn}>
+        {t("bar.unconfirmed")} <Names at={unconfirmed} named={envs.length > 1} />
+      </Said>
+    );
+  }
+  const rest = envs.filter((env) => !counted.includes(env));
+  if (dirty && rest.length > 0) {
+    const names = (which: Environment[]) => joined(which.map((env) => text(`env.${env}`)));
+    return (
+      <Said icon={<Pencil aria-hidden="true" />}>
+        {t("bar.readyOne", { env: names(counted), rest: names(rest) })}
       </Said>
     );
   }
@@ -124,7 +167,7 @@ function Said({ icon, tone, children }: { icon: ReactNode; tone?: string; childr
 }
 
 /** Names of fields; each jumps to its field. */
-function Names({ at, named }: { at: { env: Environment | null; key: string }[]; named: boolean }) {
+function Names({ at, named }: { at: Place[]; named: boolean }) {
   const { state, jump } = useFormContext();
   const t = useFormText();
   const text = useText();

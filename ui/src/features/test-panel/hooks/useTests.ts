@@ -21,14 +21,16 @@ export function useTests({ id, typeId, envs, sides }: Options) {
   const source = useSource(id ?? undefined);
   const def = useType(typeId);
   const runs = { dev: useTestRun(), prod: useTestRun() };
-  const [asking, setAsking] = useState<{ slots: AskSlot[]; which: Environment[]; confirm: boolean } | null>(
-    null,
-  );
+  const [asking, setAsking] = useState<{
+    slots: AskSlot[];
+    which: Environment[];
+    confirm: string | null;
+  } | null>(null);
   const [unanswered, setUnanswered] = useState(false);
   const [tested, setTested] = useState<Partial<Record<Environment, string>>>({});
   const ready = def !== undefined && (id === null || !source.isPending);
 
-  const carryOut = async (which: Environment[], answers: Answers, confirm: boolean) => {
+  const carryOut = async (which: Environment[], answers: Answers, confirm: string | null) => {
     for (const [index, env] of which.entries()) {
       setTested((now) => ({ ...now, [env]: valuesOf(sides[env]) }));
       const side = answered(sides[env], source.data?.[env], answers[env] ?? {});
@@ -39,8 +41,8 @@ export function useTests({ id, typeId, envs, sides }: Options) {
     }
   };
 
-  /** Tests these sides; what is asked for at each test is asked for first, once. */
-  const begin = (which: Environment[], confirm = false) => {
+  /** Tests these sides, `confirm` the target that kept secrets may go to; what is asked for at each test is asked for first, once. */
+  const begin = (which: Environment[], confirm: string | null = null) => {
     const slots = which.flatMap((env) => askSlots(env, sides[env], shownStates(def, source.data?.[env])));
     setUnanswered(false);
     if (slots.length) setAsking({ slots, which, confirm });

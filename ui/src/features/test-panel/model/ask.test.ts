@@ -9,7 +9,7 @@ describe("slots to ask for", () => {
       mode: "UrlMode",
       properties: {},
       secrets: { password: "typed", keystorePassword: { ask: true } },
-      confirm: false,
+      confirm: null,
     };
     expect(askSlots("dev", form, saved).map((one) => one.slot)).toEqual([
       "keystorePassword",

@@ -38,7 +38,7 @@ export function answered(
   const given = Object.keys(answers).length > 0;
   const base: SideInput | null =
     side ??
-    (given && saved ? { mode: saved.mode, properties: saved.properties, secrets: {}, confirm: false } : null);
+    (given && saved ? { mode: saved.mode, properties: saved.properties, secrets: {}, confirm: null } : null);
   return base && { ...base, secrets: { ...base.secrets, ...answers } };
 }
 

@@ -21,7 +21,7 @@ type AdviceProps = {
   typeId: string;
   modeId: string | undefined;
   env: Environment;
-  onConfirm?: () => void;
+  onConfirm?: (target: string) => void;
   onFix?: (fix: { property: string; value: string }, env: Environment) => void;
   /** A form is open. */
   onField?: (property: string, env: Environment) => void;
@@ -68,7 +68,7 @@ export function AdviceCard(props: AdviceProps) {
       {(canFix || canConfirm || (field && (onField || onOpen))) && (
         <div className={styles.ways}>
           {canConfirm && (
-            <Button small variant="primary" onClick={onConfirm}>
+            <Button small variant="primary" onClick={() => onConfirm(finding.params.target ?? "")}>
               {t("confirm")}
             </Button>
           )}

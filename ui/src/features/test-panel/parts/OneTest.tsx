@@ -31,8 +31,8 @@ export type OneTestProps = {
   changed: boolean;
   onCancel: () => void;
   onAgain: () => void;
-  /** Tests again, and agrees that the stored secrets go to the target as it is now. */
-  onConfirm: () => void;
+  /** Tests again, and agrees that the stored secrets go to this target. */
+  onConfirm: (target: string) => void;
   onClose: () => void;
   onFix?: (fix: { property: string; value: string }, env: Environment) => void;
   onField?: (property: string, env: Environment) => void;
