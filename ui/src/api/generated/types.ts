@@ -152,7 +152,15 @@ properties: Record<string, unknown>,
 /**
  * Slots that have or will have a secret (stored, typed, asked, held).
  */
-secrets: Array<string>, };
+secrets: Array<string>, 
+/**
+ * The saved source that the side belongs to; absent: not saved yet.
+ */
+id: SourceId | null, 
+/**
+ * Which of its sides.
+ */
+env: Environment | null, };
 
 export type CheckResponse = { 
 /**
@@ -167,6 +175,14 @@ missing: Array<string>,
  * Address line.
  */
 summary: string, 
+/**
+ * Where secrets go, in one line: what a person confirms.
+ */
+destination: string, 
+/**
+ * The saved secrets were entered for another target: they are not used here without consent.
+ */
+wants_consent: boolean, 
 /**
  * Connection string as a task would use it, secrets masked; absent where the type has none.
  */
@@ -920,7 +936,7 @@ secret: SecretInput,
  */
 typed_name?: string, };
 
-export type SecretState = "stored" | "missing" | "locked" | "ask" | "confirm";
+export type SecretState = "stored" | "session" | "missing" | "locked" | "ask" | "confirm";
 
 export type Settings = { 
 /**
@@ -952,9 +968,10 @@ properties: Record<string, unknown>,
  */
 secrets: Record<string, SecretInput>, 
 /**
- * A person has seen that kept secrets go to another host, endpoint, or over weaker TLS than before, and agrees.
+ * A person has seen that kept secrets go to another host, endpoint, or over weaker TLS than before, and agrees to this
+ * target: [`SideView::destination`] or [`CheckResponse::destination`]. It counts only while the properties lead there.
  */
-confirm: boolean, };
+confirm: string | null, };
 
 export type SideView = { 
 /**
@@ -981,6 +998,10 @@ missing: Array<string>,
  * Address line.
  */
 summary: string, 
+/**
+ * Where secrets go, in one line: what a person confirms.
+ */
+destination: string, 
 /**
  * Last test since the last change.
  */
@@ -1198,9 +1219,9 @@ type: string | null,
  */
 side: SideInput | null, 
 /**
- * A person agrees that kept secrets go to the target as it is now; see [`SideInput::confirm`].
+ * The target that a person agreed to; see [`SideInput::confirm`].
  */
-confirm: boolean, 
+confirm: string | null, 
 /**
  * Longest duration of the whole test, in milliseconds; absent: 30,000.
  */
