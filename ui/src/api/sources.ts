@@ -21,6 +21,6 @@ export const useDeleteImpact = (id: string) => useRead("source.impact", { id });
 export const useDeleteSource = () => useVerb("source.delete");
 export const useRestoreSource = () => useVerb("source.restore");
 export const useSetSecret = () => useVerb("secret.set");
-export const useKeepForm = () => useVerb("form.keep");
+export const useKeepForm = () => useLongVerb("form.keep");
 
 const NO_CHECK: CheckRequest = { type: "", mode: "", properties: {}, secrets: [], id: null, env: null };

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { text as chrome, currentLang, useLang } from "../i18n";
 import { fill } from "../i18n/strings";
-import { type ApiError, asApiError } from "../platform";
+import { type ApiError, asApiError, HostGone } from "../platform";
 import { catalogQuery, useCatalog } from "./catalog";
 import type { Bundle, Finding, Issue, Lang, Stage, Text } from "./generated/types";
 
@@ -27,6 +27,9 @@ export interface ErrorWords {
 }
 
 export function errorWords(bundle: Bundle | undefined, thrown: unknown): ErrorWords {
+  if (thrown instanceof HostGone) {
+    return { message: chrome("gone.title"), hint: chrome("gone.text"), detail: null, retryable: true };
+  }
   const { error } = asApiError(thrown);
   const entry = bundle?.errors[error.code];
   return {

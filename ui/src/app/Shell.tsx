@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { useToastsWanted } from "../components/toast";
 import { useText } from "../i18n";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { KeychainBanner } from "./KeychainNotice";
+import { GoneBanner, KeychainBanner } from "./KeychainNotice";
 import { useHeldKeys, useKey } from "./keys";
 import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
@@ -33,6 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </button>
       <Sidebar />
       <main ref={main} tabIndex={-1} className={styles.main}>
+        <GoneBanner />
         <KeychainBanner />
         <div className={styles.page}>
           <ErrorBoundary page={location}>{children}</ErrorBoundary>

@@ -7,6 +7,8 @@ import { useEffect, useRef } from "react";
 export const KEYS = {
   palette: { keys: ["Mod+K"], group: "everywhere" },
   help: { keys: ["?"], group: "everywhere" },
+  undo: { keys: ["Mod+Z"], group: "everywhere" },
+  messages: { keys: ["F6"], group: "everywhere" },
   search: { keys: ["/"], group: "list" },
   new: { keys: ["N"], group: "list" },
   down: { keys: ["J", "↓"], group: "list" },
@@ -44,6 +46,9 @@ function elsewhere(target: EventTarget | null): boolean {
   return target.closest("[role=menu], [role=listbox]") !== null || document.querySelector(MODAL) !== null;
 }
 
+/** With Ctrl or Cmd, and yet a key of whatever is written into. */
+const OF_THE_TEXT = "Mod+Z";
+
 let held = false;
 
 /** While something that takes the keys is on its way, what is typed must not act on the page behind it. */
@@ -64,7 +69,8 @@ function onKeyDown(event: KeyboardEvent): void {
     (KEYS[each].keys as readonly string[]).includes(key),
   );
   const handler = id && handlers.get(id)?.at(-1);
-  if (!handler || (!key.startsWith("Mod+") && (held || elsewhere(event.target)))) return;
+  if (!handler || ((!key.startsWith("Mod+") || key === OF_THE_TEXT) && (held || elsewhere(event.target))))
+    return;
   event.preventDefault();
   handler(event);
 }

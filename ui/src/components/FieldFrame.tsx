@@ -13,6 +13,8 @@ export interface FieldProps {
   error?: ReactNode;
   /** To the right of the label: a quiet action or a mark. */
   aside?: ReactNode;
+  /** The aside is an action on what is in the control: it comes after it in the order of Tab. */
+  asideLast?: boolean;
   /** The label is only for screen readers. */
   hideLabel?: boolean;
   className?: string;
@@ -35,6 +37,7 @@ export function FieldFrame({
   help,
   error,
   aside,
+  asideLast,
   hideLabel,
   className,
   children,
@@ -57,9 +60,10 @@ export function FieldFrame({
             </span>
           )}
         </label>
-        {aside && <span className={styles.aside}>{aside}</span>}
+        {aside && !asideLast && <span className={styles.aside}>{aside}</span>}
       </div>
       {children}
+      {aside && asideLast && <span className={cx(styles.aside, styles.asideLast)}>{aside}</span>}
       {note && (
         <div
           id={noteId(id)}

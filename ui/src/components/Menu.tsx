@@ -1,6 +1,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import Check from "lucide-react/icons/check";
 import type { RefObject } from "react";
+import { MODAL } from "../app/keys";
 import { cx } from "./cx";
 import { Kbd } from "./Kbd";
 import type { MenuEntry } from "./menu-items";
@@ -22,7 +23,16 @@ export default function Menu({ anchor, open, onOpenChange, entries, label, align
     <Base.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} align={align} sideOffset={4} className={styles.positioner}>
-          <Base.Popup className={styles.popup} finalFocus={anchor} aria-label={label}>
+          <Base.Popup
+            className={styles.popup}
+            finalFocus={() => document.querySelector(MODAL) === null && anchor.current}
+            aria-label={label}
+            onKeyDown={(event) => {
+              // Tab goes on to the next control; the palette comes above, not below.
+              const palette = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+              if (event.key === "Tab" || palette) onOpenChange(false);
+            }}
+          >
             {entries.map((entry, index) => (
               <Entry key={index} entry={entry} />
             ))}

@@ -7,9 +7,9 @@ const minutesAgo = (minutes: number) => new Date(NOW - minutes * 60_000);
 describe("age", () => {
   it.each([
     [0.5, "just now"],
-    [2, "2 min"],
-    [61, "1 hr"],
-    [3 * 24 * 60, "3 days"],
+    [2, "2 min ago"],
+    [61, "1 hr ago"],
+    [3 * 24 * 60, "3 days ago"],
   ])("%s minutes ago is %s", (minutes, said) => {
     expect(age(minutesAgo(minutes), NOW, "en")).toBe(said);
   });

@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long ago, short: "2 min", "3 hr", "4 days". */
+/** How long ago, short: "2 min ago", "3 hr ago", "4 days ago". */
 export function age(at: Date, now: number, lang: string): string {
   const ms = now - at.getTime();
   if (ms < MINUTE) return text("time.now");
@@ -15,9 +15,8 @@ export function age(at: Date, now: number, lang: string): string {
 }
 
 function unit(lang: string, name: string, value: number): string {
-  return new Intl.NumberFormat(lang, { style: "unit", unit: name, unitDisplay: "short" }).format(
-    Math.floor(value),
-  );
+  const format = new Intl.NumberFormat(lang, { style: "unit", unit: name, unitDisplay: "short" });
+  return text("time.ago", { span: format.format(Math.floor(value)) });
 }
 
 /** When, as precise as its distance asks for: "today 09:41", "yesterday", "Mon 18:20", "12 Nov", "12 Nov 2024". */

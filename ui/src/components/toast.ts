@@ -6,6 +6,10 @@ export interface Notice {
   description?: string;
   tone?: "info" | "ok" | "bad";
   action?: { label: string; onSelect: () => void };
+  /** The action takes back what was done: Ctrl-Z does it too while the message is there. */
+  undo?: boolean;
+  /** A newer message about the same takes the place of the older one. */
+  topic?: string;
   /** Milliseconds; 0: stays until it is closed. With an action it stays longer. */
   timeout?: number;
 }
@@ -16,15 +20,24 @@ const ACTION_MS = 10_000;
 let wanted = false;
 const watchers = new Set<() => void>();
 
-/** Shows a message; errors and messages with an action stay longer. */
-export async function notify(notice: Notice): Promise<void> {
+const byTopic = new Map<string, () => void>();
+
+/** Shows a message; errors and messages with an action stay longer. Answers how to take it away. */
+export async function notify(notice: Notice): Promise<() => void> {
   if (!wanted) {
     wanted = true;
     for (const watcher of watchers) watcher();
   }
   const { manager, drawn } = await import("./Toaster");
   await drawn;
-  const id = manager.add({
+  const { topic } = notice;
+  if (topic !== undefined) byTopic.get(topic)?.();
+  const act = () => {
+    notice.action?.onSelect();
+    manager.close(id);
+  };
+  const id: string = manager.add({
+    data: notice.undo ? { undo: act } : undefined,
     title: notice.title,
     description: notice.description,
     type: notice.tone ?? "info",
@@ -32,12 +45,12 @@ export async function notify(notice: Notice): Promise<void> {
     timeout: notice.timeout ?? (notice.action || notice.tone === "bad" ? ACTION_MS : PLAIN_MS),
     actionProps: notice.action && {
       children: notice.action.label,
-      onClick: () => {
-        notice.action?.onSelect();
-        manager.close(id);
-      },
+      onClick: act,
     },
   });
+  const close = () => manager.close(id);
+  if (topic !== undefined) byTopic.set(topic, close);
+  return close;
 }
 
 /** Whether anything was ever shown: from then on the page draws `Toaster`. */

@@ -18,6 +18,7 @@ export const en = {
   "state.absent": "Not set up",
 
   "time.now": "just now",
+  "time.ago": "{span} ago",
   "time.day": "{day} {time}",
 
   "action.cancel": "Cancel",
@@ -56,6 +57,11 @@ export const en = {
   "workspace.count_one": "{count} data source",
   "workspace.count_other": "{count} data sources",
 
+  "gone.title": "Headwater was stopped",
+  "gone.text":
+    "This page only shows it. Start it again, open the address that it prints, and close this page. What you typed here and was not kept stays on this page until then.",
+  "gone.foot": "Stopped",
+
   "keychain.ready": "Keychain ready",
   "keychain.locked": "Keychain locked",
   "keychain.absent": "No keychain",
@@ -85,6 +91,7 @@ export const en = {
   "list.ascending": "Ascending",
   "list.descending": "Descending",
   "list.actions": "Actions",
+  "list.warning": "warning",
   "list.missing_one": "{count} field missing",
   "list.missing_other": "{count} fields missing",
   "list.testOf": "Test {name}",

@@ -21,6 +21,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "state.absent": "未配置",
 
   "time.now": "刚刚",
+  "time.ago": "{span}前",
   "time.day": "{day} {time}",
 
   "action.cancel": "取消",
@@ -58,6 +59,11 @@ export const zhCN: Chinese<keyof typeof en> = {
   "workspace.standard": "标准模式",
   "workspace.count_other": "{count} 个数据源",
 
+  "gone.title": "Headwater 已停止",
+  "gone.text":
+    "此页面仅用于显示。请重新启动 Headwater，打开其输出的地址，再关闭此页面。此前未保留的输入在关闭前仍留在此页面。",
+  "gone.foot": "已停止",
+
   "keychain.ready": "密钥链就绪",
   "keychain.locked": "密钥链已锁定",
   "keychain.absent": "没有密钥链",
@@ -85,6 +91,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "list.ascending": "升序",
   "list.descending": "降序",
   "list.actions": "操作",
+  "list.warning": "警告",
   "list.missing_other": "缺少 {count} 项",
   "list.testOf": "测试 {name}",
   "list.testBoth": "两侧都测试",

@@ -10,6 +10,8 @@ export type Request<N extends CommandName> = Commands[N]["request"];
 export type Response<N extends CommandName> = Commands[N]["response"];
 
 export interface CallOptions {
+  /** The call outlives the page that makes it. */
+  keepalive?: boolean;
   /** Progress of a long call, in order. */
   onEvent?: (event: unknown) => void;
   /** Asks the Rust side to stop. The call still answers, with what it has or with `cancelled`. */
@@ -28,6 +30,14 @@ export class ApiError extends Error {
     super(error.code);
     this.name = "ApiError";
     this.error = error;
+  }
+}
+
+/** Nobody answers: the program that serves the page was stopped. */
+export class HostGone extends ApiError {
+  constructor(detail: string) {
+    super({ code: "internal", params: {}, field: null, detail, retryable: true, issues: [] });
+    this.name = "HostGone";
   }
 }
 

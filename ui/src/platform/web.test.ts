@@ -1,3 +1,4 @@
+import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { appError } from "../test/fake-platform";
 
@@ -14,7 +15,8 @@ class FakeEvents {
 
 const fetched = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
 const answer = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
-const sent = (index: number) => JSON.parse(String(fetched.mock.calls[index]?.[1].body)) as { call: string };
+const sent = (index: number) =>
+  JSON.parse(new TextDecoder().decode(fetched.mock.calls[index]?.[1].body as Uint8Array)) as { call: string };
 
 // A module of its own for each test: the event stream is opened once a page.
 async function platform() {
@@ -53,6 +55,28 @@ describe("the browser's platform", () => {
     await expect(web.call("app.state", {})).rejects.toMatchObject({
       error: { code: "internal", detail: "Failed to fetch", retryable: true },
     });
+  });
+
+  it("says that nobody answers, until somebody does", async () => {
+    fetched.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+    const web = await platform();
+    const { useHostGone } = await import("./presence");
+    const { result } = renderHook(() => useHostGone());
+    await act(() => web.call("app.state", {}).catch(() => {}));
+    expect(result.current).toBe(true);
+    fetched.mockResolvedValue(answer({ ok: {} }));
+    await act(() => web.call("app.state", {}));
+    expect(result.current).toBe(false);
+  });
+
+  it("lets a short call outlive its page; a browser refuses a long one", async () => {
+    fetched.mockImplementation(async () => answer({ ok: {} }));
+    const web = await platform();
+    const form = (text: string) => ({ key: "new:mysql", form: { text } });
+    await web.call("form.keep", form("short"), { keepalive: true });
+    await web.call("form.keep", form("表".repeat(30_000)), { keepalive: true });
+    await web.call("form.keep", form("short"));
+    expect(fetched.mock.calls.map(([, init]) => init.keepalive)).toEqual([true, false, false]);
   });
 
   it("gives each call its own events", async () => {

@@ -1,6 +1,7 @@
 /** The browser: the same table over the devhost's loopback HTTP, progress over one server-sent event stream. */
 import type { CallOptions, CommandName, Platform, Request, Response } from "./platform";
-import { ApiError, asApiError, isAppError, newCallId, onAbort } from "./platform";
+import { ApiError, asApiError, HostGone, isAppError, newCallId, onAbort } from "./platform";
+import { hostIsGone } from "./presence";
 
 const listeners = new Map<string, (event: unknown) => void>();
 let stream: Promise<void> | null = null;
@@ -20,18 +21,34 @@ function openStream(): Promise<void> {
   return stream;
 }
 
-async function post(name: string, call: string, request: unknown): Promise<unknown> {
-  const answer = await fetch(`/api/call/${name}`, {
+/** Bytes that a browser sends for a page that is gone, with room for what else is on its way (of 64 KiB in all). */
+const OUTLIVES = 60_000;
+
+async function post(name: string, call: string, request: unknown, keepalive = false): Promise<unknown> {
+  const body = new TextEncoder().encode(JSON.stringify({ call, request }));
+  const answer = await answerTo(`/api/call/${name}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ call, request }),
+    body,
+    keepalive: keepalive && body.length <= OUTLIVES,
   });
-  const body: unknown = await answer.json();
-  if (typeof body === "object" && body !== null) {
-    if ("ok" in body) return body.ok;
-    if ("error" in body && isAppError(body.error)) throw new ApiError(body.error);
+  const said: unknown = await answer.json();
+  if (typeof said === "object" && said !== null) {
+    if ("ok" in said) return said.ok;
+    if ("error" in said && isAppError(said.error)) throw new ApiError(said.error);
   }
   throw asApiError(new Error(`HTTP ${answer.status}`));
+}
+
+async function answerTo(url: string, init: RequestInit): Promise<globalThis.Response> {
+  try {
+    const answer = await fetch(url, init);
+    hostIsGone(false);
+    return answer;
+  } catch (thrown) {
+    hostIsGone(true);
+    throw new HostGone(thrown instanceof Error ? thrown.message : String(thrown));
+  }
 }
 
 async function call<N extends CommandName>(name: N, request: Request<N>, options: CallOptions = {}) {
@@ -44,7 +61,7 @@ async function call<N extends CommandName>(name: N, request: Request<N>, options
     void post("call.cancel", newCallId(), { call: id }).catch(() => {});
   });
   try {
-    return (await post(name, id, request)) as Response<N>;
+    return (await post(name, id, request, options.keepalive)) as Response<N>;
   } catch (thrown) {
     throw asApiError(thrown);
   } finally {

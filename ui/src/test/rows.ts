@@ -17,6 +17,12 @@ export function connectable(at = new Date().toISOString()): RowSide {
   return { ...UNTESTED, state: "connectable", last_test };
 }
 
+export function warned(code: string): RowSide {
+  const finding = { code, level: "warning", params: {} } as const;
+  const { last_test } = connectable();
+  return { ...connectable(), last_test: last_test && { ...last_test, warning: true, finding } };
+}
+
 export function unreachable(code: string, params: Record<string, string> = {}): RowSide {
   const finding = { code, level: "failure", params } as const;
   const at = new Date().toISOString();

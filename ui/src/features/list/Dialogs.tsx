@@ -56,6 +56,7 @@ export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () =
             onClose();
             void notify({
               title: text("list.deleted", { name }),
+              undo: true,
               action: { label: text("action.undo"), onSelect: () => undo(deleted) },
             });
           }}

@@ -62,7 +62,15 @@ export const Row = memo(function Row(props: RowProps) {
           ))}
         </span>
         <small>
-          <span className={styles.typeInName}>{row.description ? `${type} · ` : type}</span>
+          <span className={styles.typeInName}>
+            {row.description || row.tags.length ? `${type} · ` : type}
+          </span>
+          {row.tags.length > 0 && (
+            <span className={styles.tagsInName}>
+              <Given>{row.tags.join(", ")}</Given>
+              {row.description && " · "}
+            </span>
+          )}
           {row.description && <Given>{row.description}</Given>}
         </small>
       </div>

@@ -1,3 +1,4 @@
+import ChevronDown from "lucide-react/icons/chevron-down";
 import Columns2 from "lucide-react/icons/columns-2";
 import Copy from "lucide-react/icons/copy";
 import Ellipsis from "lucide-react/icons/ellipsis";
@@ -76,6 +77,7 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
           onOpenChange={(open) => onTestMenu(open ? row.id : null)}
         >
           {text("action.test")}
+          <ChevronDown aria-hidden="true" />
         </MenuButton>
       ) : (
         <Button

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Environment } from "../../api/generated/types";
 import { useWords } from "../../api/words";
 import { useText } from "../../i18n";
@@ -25,6 +25,9 @@ interface RowsProps {
   act: RowActs;
 }
 
+/** Milliseconds after which a dialog that was closed has let go of the focus. */
+const CLOSED_MS = 250;
+
 /** The grid: one row has the tab stop, keys move it and act on it. */
 export function Rows({ list, filter, sides, shown, act }: RowsProps) {
   const text = useText();
@@ -48,6 +51,20 @@ export function Rows({ list, filter, sides, shown, act }: RowsProps) {
     },
     [rows, setActive],
   );
+  // The row that had the focus is gone: the next one has it, so that the keys go on.
+  const before = useRef(activeIndex);
+  useEffect(() => {
+    const was = before.current;
+    before.current = activeIndex;
+    if (was < 0 || activeIndex >= 0 || active === null || rows.length === 0) return;
+    const settle = () => {
+      if (document.activeElement === document.body) focusRow(Math.min(was, rows.length - 1));
+    };
+    settle();
+    // A dialog that is closing still holds it.
+    const timer = setTimeout(settle, CLOSED_MS);
+    return () => clearTimeout(timer);
+  }, [activeIndex, active, rows.length, focusRow]);
   const onKeyDown = useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMenu: setTestMenu });
   const renderRow = (index: number, placement?: Placement) => {
     const row = rows[index];

@@ -10,10 +10,12 @@ interface SearchBoxProps {
   value: string;
   onChange: (value: string) => void;
   input: RefObject<HTMLInputElement | null>;
+  /** On to what was found. */
+  onGo: () => void;
 }
 
-/** Part of a name, description or address. Escape empties it. */
-export function SearchBox({ value, onChange, input }: SearchBoxProps) {
+/** Part of a name, description or address. Escape empties it, Enter and ↓ go on to the first row. */
+export function SearchBox({ value, onChange, input, onGo }: SearchBoxProps) {
   const text = useText();
   return (
     <div className={styles.box}>
@@ -31,6 +33,10 @@ export function SearchBox({ value, onChange, input }: SearchBoxProps) {
         onKeyDown={(event) => {
           if (event.key === "Escape" && value !== "") onChange("");
           else if (event.key === "Escape") event.currentTarget.blur();
+          const on = event.key === "Enter" || event.key === "ArrowDown";
+          if (!on || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          onGo();
         }}
       />
       {value === "" ? (

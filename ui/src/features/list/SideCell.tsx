@@ -1,3 +1,4 @@
+import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { Environment, RowSide } from "../../api/generated/types";
 import type { WordsInUse } from "../../api/words";
 import { cx } from "../../components/cx";
@@ -16,24 +17,53 @@ interface SideCellProps {
   words: WordsInUse;
 }
 
-/** State of one side above, and below what matters most about it: what is missing, what failed, or the address. */
+/** State of one side above, and below what matters most about it: what is missing, what failed, else the address. */
 export function SideCell({ side, env, words }: SideCellProps) {
   const text = useText();
   const finding = side.last_test?.finding;
-  const telling = finding && (side.state === "failing" || side.last_test?.warning);
-  const said = telling ? words.finding(finding) : "";
+  const failed = finding && side.state === "failing" ? words.finding(finding) : "";
+  const warned = side.state === "connectable" && side.last_test?.warning === true;
   const missing = side.state === "incomplete" && side.missing > 0;
-  const address = !missing && said === "";
-  const line = missing ? text("list.missing", { count: side.missing }) : said || side.summary;
+  const address = !missing && failed === "";
+  const line = missing ? text("list.missing", { count: side.missing }) : failed || side.summary;
   return (
     <div role="gridcell" className={styles.side}>
       <span className={styles.envInCell}>
         <EnvBadge env={env} />
       </span>
-      <VerdictDot status={sideStatus(side)} />
-      <small className={cx(address && styles.mono, address && PATH.test(line) && styles.path)} title={line}>
-        <Given>{line}</Given>
-      </small>
+      <span className={styles.verdict}>
+        <VerdictDot status={sideStatus(side)} />
+        {warned && (
+          <span className={styles.warned} title={finding ? words.finding(finding) : undefined}>
+            <TriangleAlert aria-hidden="true" />
+            {text("list.warning")}
+          </span>
+        )}
+      </span>
+      {address && PATH.test(line) ? (
+        <PathLine path={line} />
+      ) : (
+        <small className={cx(address && styles.mono)} title={line}>
+          <Given>{line}</Given>
+        </small>
+      )}
     </div>
+  );
+}
+
+/** A path that has no room is cut in the middle: of its end nothing is lost before all else is. */
+function PathLine({ path }: { path: string }) {
+  const at = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+  return (
+    <small className={cx(styles.mono, styles.path)} title={path}>
+      {at > 0 && (
+        <span>
+          <Given>{path.slice(0, at)}</Given>
+        </span>
+      )}
+      <span>
+        <Given>{path.slice(Math.max(at, 0))}</Given>
+      </span>
+    </small>
   );
 }

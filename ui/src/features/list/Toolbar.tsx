@@ -13,12 +13,14 @@ interface ToolbarProps {
   search: RefObject<HTMLInputElement | null>;
 }
 
+const toFirstRow = () => document.querySelector<HTMLElement>('[role="row"][data-index="0"]')?.focus();
+
 /** Search and filters. */
 export function Toolbar({ filter, sides, search }: ToolbarProps) {
   const text = useText();
   return (
     <div className={styles.bar} role="search">
-      <SearchBox value={filter.filter.search} onChange={filter.search} input={search} />
+      <SearchBox value={filter.filter.search} onChange={filter.search} input={search} onGo={toFirstRow} />
       <TypeChip filter={filter} />
       <StateChip filter={filter} />
       {sides.length > 1 && <EnvChip filter={filter} />}

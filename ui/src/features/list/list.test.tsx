@@ -5,7 +5,7 @@ import type { SourceView, WorkspaceView } from "../../api/generated/types";
 import { ApiError } from "../../platform";
 import { appError, fakePlatform, page, APP_STATE as STATE } from "../../test/fake-platform";
 import { renderApp } from "../../test/render";
-import { ABSENT, connectable, row, TWO_MISSING, unreachable } from "../../test/rows";
+import { ABSENT, connectable, row, TWO_MISSING, unreachable, warned } from "../../test/rows";
 import { forgetList } from "./filter";
 
 beforeEach(forgetList);
@@ -32,6 +32,50 @@ describe("the list", () => {
     expect(await within(crm).findByText("/data/shop.db does not exist")).toBeInTheDocument();
     expect(within(await rowOf("clicks")).getByText("Not set up")).toBeInTheDocument();
     expect(screen.getByRole("button", { name: "1 needs attention" })).toBeInTheDocument();
+  });
+
+  it("keeps the address beside a warning, which is a word and not a colour only", async () => {
+    fakePlatform({
+      "source.list": () => page([row("orders", { dev: connectable(), prod: warned("mysql.clock") })]),
+    });
+    renderApp();
+    const orders = await rowOf("orders");
+    expect(within(orders).getAllByText("10.20.0.14:3306/shop_dev")).toHaveLength(2);
+    expect(within(orders).getAllByText("warning")).toHaveLength(1);
+  });
+
+  it("goes from the search to the first row", async () => {
+    fakePlatform({ "source.list": () => page(THREE) });
+    renderApp();
+    await rowOf("orders");
+    await userEvent.keyboard("/");
+    await userEvent.keyboard("o{ArrowDown}");
+    await waitFor(async () => expect(await rowOf("orders")).toHaveFocus());
+  });
+
+  it("goes on at the next row after a delete, and Ctrl-Z takes it back", async () => {
+    let rows = THREE;
+    const gone = { id: "id-orders", name: "orders", envs: ["dev" as const, "prod" as const] };
+    const rust = fakePlatform({
+      "source.list": () => page(rows),
+      "source.impact": () => ({ envs: ["dev", "prod"], lines: [] }),
+      "source.delete": () => {
+        rows = THREE.slice(1);
+        return gone;
+      },
+      "source.restore": () => ({}) as SourceView,
+    });
+    renderApp();
+    (await rowOf("orders")).focus();
+    await userEvent.keyboard("{Delete}");
+    const dialog = await screen.findByRole("dialog");
+    const [confirm] = (await within(dialog).findAllByRole("button", { name: "Delete" })).slice(-1);
+    await waitFor(() => expect(confirm).toBeEnabled());
+    await userEvent.click(confirm as HTMLElement);
+    await waitFor(async () => expect(await rowOf("crm")).toHaveFocus());
+    expect(await screen.findByRole("button", { name: "Undo" })).toBeInTheDocument();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(rust.asked("source.restore")).toHaveLength(1));
   });
 
   it("asks for what is searched once typing rests", async () => {

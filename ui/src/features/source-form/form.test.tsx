@@ -139,6 +139,19 @@ describe("the form", () => {
     );
   });
 
+  it("offers to undo a copy until something is typed there", async () => {
+    rust();
+    renderApp("/sources/s1");
+    const { prod } = await sides();
+    await userEvent.click(screen.getByRole("button", { name: "Copy Development to Production" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: /^Values(?! and)/ }));
+    expect(prod.getByLabelText(/^Database/)).toHaveValue("shop_dev");
+    expect(await screen.findByRole("button", { name: "Undo" })).toBeInTheDocument();
+    await userEvent.type(prod.getByLabelText(/^Database/), "_2");
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Undo" })).toBeNull());
+    expect(prod.getByLabelText(/^Database/)).toHaveValue("shop_dev_2");
+  });
+
   it("asks again for each target before a stored secret goes there", async () => {
     const platform = rust();
     renderApp("/sources/s1");
@@ -280,7 +293,7 @@ describe("the form", () => {
     const different = within(screen.getByText("What is different now:").parentElement as HTMLElement);
     expect(different.getAllByRole("listitem").map((line) => line.textContent)).toEqual([
       "DescriptionIs now Changed elsewhere",
-      "Password (Production)Has another secret now",
+      "Password (Production)Has a different secret now",
     ]);
     const newer = orders({ revision: 5, description: "Changed elsewhere" });
     platform.answer({ "source.get": () => newer, "source.save": (request) => saved(newer, request) });

@@ -163,6 +163,7 @@ export const en = {
   "compare.summary_other": "{count} values differ",
   "compare.of": "of {count}",
   "compare.property": "Property",
+  "compare.notCompared": "not compared",
   "compare.differs": "differs",
   "compare.none": "not set",
   "compare.on": "On",

@@ -158,6 +158,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "compare.summary_other": "{count} 个值不同",
   "compare.of": "共 {count} 个",
   "compare.property": "属性",
+  "compare.notCompared": "不比较",
   "compare.differs": "不同",
   "compare.none": "未设置",
   "compare.on": "开",

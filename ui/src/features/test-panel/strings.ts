@@ -39,7 +39,7 @@ export const useTestText = defineStrings("test", {
     field: "Go to field",
     edit: "Open in the form",
     history: "History",
-    last_one: "last {count} test",
+    last_one: "last test",
     last_other: "last {count} tests",
     outdated: "before the last change",
     latest: "Back to the latest",

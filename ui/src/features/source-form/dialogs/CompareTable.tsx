@@ -1,5 +1,6 @@
 import Equal from "lucide-react/icons/equal";
 import EqualNot from "lucide-react/icons/equal-not";
+import Lock from "lucide-react/icons/lock";
 import { useState } from "react";
 import { words } from "../../../api/words";
 import { cx } from "../../../components/cx";
@@ -56,13 +57,14 @@ export function CompareTable({ form, frame }: { form: Form; frame: Frame }) {
 
 function Row({ row }: { row: CompareRow }) {
   const t = useFormText();
-  const Sign = row.differs ? EqualNot : Equal;
+  const Sign = row.differs ? EqualNot : row.compared ? Equal : Lock;
   return (
     <tr className={cx(row.differs && styles.differs)}>
       <th scope="row">
         <Sign aria-hidden="true" className={styles.sign} />
         {words(row.label)}
         {row.differs && <span className="sr-only"> ({t("compare.differs")})</span>}
+        {!row.compared && <small className={styles.dim}> {t("compare.notCompared")}</small>}
       </th>
       <td>
         <Value cell={row.dev} />

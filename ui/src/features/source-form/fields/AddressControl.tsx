@@ -36,6 +36,7 @@ export function AddressControl(props: ControlProps) {
               label={first ? label : t("address.hostOf", { row: index + 1 })}
               hideLabel={!first}
               required={first && required}
+              asideLast
               aside={
                 first && many ? <AddAddress onClick={() => set([...rows, newAddress(field)])} /> : undefined
               }

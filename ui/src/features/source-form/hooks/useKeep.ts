@@ -2,7 +2,10 @@ import { useCallback, useEffect, useRef } from "react";
 import { useKeepForm } from "../../../api/sources";
 
 /** Milliseconds without a change before the form is kept. */
-const PAUSE = 800;
+const PAUSE = 250;
+/** A form of more characters may be too long for a call that outlives the page: it is kept almost at once. */
+const LONG = 15_000;
+const LONG_PAUSE = 50;
 
 type Options = {
   /** `new:` and the type, or the id of the source. */
@@ -24,10 +27,10 @@ export function useKeep({ key, draft, known }: Options) {
   latest.current = wanted;
 
   const send = useCallback(
-    (form: string | null) => {
+    (form: string | null, keepalive = false) => {
       kept.current = form;
       const parsed = form === null ? null : (JSON.parse(form) as Record<string, unknown>);
-      sending.current = mutateAsync({ key, form: parsed }).catch(() => {
+      sending.current = mutateAsync({ request: { key, form: parsed }, options: { keepalive } }).catch(() => {
         kept.current = "";
       });
       return sending.current;
@@ -36,19 +39,23 @@ export function useKeep({ key, draft, known }: Options) {
   );
 
   const flush = useCallback(() => {
-    if (!stopped.current && latest.current !== kept.current) void send(latest.current);
+    if (!stopped.current && latest.current !== kept.current) void send(latest.current, true);
   }, [send]);
 
   useEffect(() => {
     if (stopped.current || wanted === kept.current) return;
-    const timer = setTimeout(() => !stopped.current && void send(wanted), PAUSE);
+    const pause = (wanted?.length ?? 0) > LONG ? LONG_PAUSE : PAUSE;
+    const timer = setTimeout(() => !stopped.current && void send(wanted), pause);
     return () => clearTimeout(timer);
   }, [wanted, send]);
 
   useEffect(() => {
+    const hidden = () => document.visibilityState === "hidden" && flush();
     window.addEventListener("pagehide", flush);
+    document.addEventListener("visibilitychange", hidden);
     return () => {
       window.removeEventListener("pagehide", flush);
+      document.removeEventListener("visibilitychange", hidden);
       flush();
     };
   }, [flush]);

@@ -68,6 +68,7 @@ export function useSaved({ frame, form, dispatch, test, abandon }: Options) {
     const present = envs.filter((env) => view[env] !== null);
     void notify({
       tone: "ok",
+      topic: `saved ${view.id}`,
       title: t(complete ? "save.done" : "save.doneDraft", { name: view.name }),
       action: {
         label: t(present.length > 1 ? "bar.testBoth" : "bar.test"),

@@ -13,7 +13,14 @@ export type Cell =
   | { is: "secret"; state: SecretShown };
 
 /** A property of both sides. */
-export type CompareRow = { key: string; label: Text; dev: Cell; prod: Cell; differs: boolean };
+export type CompareRow = {
+  key: string;
+  label: Text;
+  dev: Cell;
+  prod: Cell;
+  differs: boolean;
+  compared: boolean;
+};
 
 function cell(field: Field | undefined, form: Form, frame: Frame, env: Environment): Cell {
   const side = form.sides[env];
@@ -47,7 +54,7 @@ export function compareRows(form: Form, frame: Frame, modeLabel: Text): CompareR
     is: "words",
     text: modeOf(frame.def, form.sides[env]?.mode ?? "").label,
   });
-  const rows: Omit<CompareRow, "differs">[] = [
+  const rows: Omit<CompareRow, "differs" | "compared">[] = [
     { key: "mode", label: modeLabel, dev: mode("dev"), prod: mode("prod") },
   ];
   for (const key of keys) {
@@ -57,5 +64,9 @@ export function compareRows(form: Form, frame: Frame, modeLabel: Text): CompareR
     const row = { key, label, dev: cell(dev, form, frame, "dev"), prod: cell(prod, form, frame, "prod") };
     if (row.dev.is !== "absent" || row.prod.is !== "absent") rows.push(row);
   }
-  return rows.map((row) => ({ ...row, differs: JSON.stringify(row.dev) !== JSON.stringify(row.prod) }));
+  return rows.map((row) => {
+    const differs = JSON.stringify(row.dev) !== JSON.stringify(row.prod);
+    // Values of secrets are never read here: that both have one says nothing about them.
+    return { ...row, differs, compared: differs || row.dev.is !== "secret" };
+  });
 }

@@ -25,7 +25,8 @@ export type Action =
   | { do: "confirm"; env: Environment; target: string | null }
   | { do: "mode"; env: Environment | null; mode: string }
   | { do: "form"; form: Form }
-  | { do: "side"; env: Environment; side: SideForm }
+  /** `asLongAs`: only while the side is still this one. */
+  | { do: "side"; env: Environment; side: SideForm; asLongAs?: SideForm }
   | { do: "opened"; frame: Frame; baseline: Form; form: Form }
   /** The save of `sent` was answered: what was changed since stays, unsaved. */
   | { do: "saved"; frame: Frame; baseline: Form; sent: Form }
@@ -105,6 +106,7 @@ export function reduce(state: State, action: Action): State {
     case "form":
       return { ...state, form: action.form, refused: [] };
     case "side":
+      if (action.asLongAs && state.form.sides[action.env] !== action.asLongAs) return state;
       return { ...state, form: changeSide(state.form, action.env, () => action.side) };
     case "opened":
       return { ...opened(action.frame, action.baseline, action.form), attempted: state.attempted };

@@ -86,6 +86,7 @@ export function Header() {
               go(PAGES.list);
               void notify({
                 title: t("head.deleted", { name }),
+                undo: true,
                 action: {
                   label: text("action.undo"),
                   // The promise, not the hook's callbacks: this page is gone by then.

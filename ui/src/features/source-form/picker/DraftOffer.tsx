@@ -31,7 +31,7 @@ function DraftOffer({ type }: { type: TypeDef }) {
           <Button small variant="primary" onClick={() => go(PAGES.newOf(type.id))}>
             {t("picker.resume")}
           </Button>
-          <Button small onClick={() => keep.mutate({ key: newKey(type.id), form: null })}>
+          <Button small onClick={() => keep.mutate({ request: { key: newKey(type.id), form: null } })}>
             {t("kept.discard")}
           </Button>
         </>

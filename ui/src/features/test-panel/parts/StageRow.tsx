@@ -7,7 +7,7 @@ import X from "lucide-react/icons/x";
 import type { Finding } from "../../../api/generated/types";
 import { useWords } from "../../../api/words";
 import { cx } from "../../../components/cx";
-import { number } from "../duration";
+import { duration } from "../duration";
 import { useFindings } from "../hooks/useFindings";
 import type { StageView } from "../model/run";
 import { useTestText } from "../strings";
@@ -64,10 +64,7 @@ export function StageRow({ view, length, elapsed, told }: StageProps) {
           {t(view.status === "planned" ? "waiting" : "notReached")}
         </span>
       )}
-      <span className={styles.ms}>
-        {reached ? number(ms) : "–"}
-        {reached && <span className="sr-only"> ms</span>}
-      </span>
+      <span className={styles.ms}>{reached ? duration(ms, t) : "–"}</span>
       {lines.length > 0 && (
         <div className={styles.lines}>
           {lines.map(({ level, text }) => (
