@@ -200,7 +200,7 @@ async fn connect(port: u16) -> mysql_async::Conn {
 async fn a_database_that_is_not_there_or_not_ours_fails_its_own_stage() {
     let unknown = run(&account(TLS.port, users::ADMIN, &[("database", "nowhere")])).await;
     unknown.assert_failed(Stage::OpenTarget, "mysql.database_unknown");
-    assert_eq!(unknown.finding("mysql.database_unknown").params["visible"], "app`db, narrow");
+    assert_eq!(unknown.finding("mysql.visible").params["visible"], "app`db, narrow");
     assert_eq!(unknown.status(Stage::Authenticate), StageStatus::Ok);
 
     // Servers say "denied" of an unknown database to accounts without global rights.

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { absolute } from "../components/times";
 import { text as chrome, currentLang, useLang } from "../i18n";
 import { fill } from "../i18n/strings";
 import { type ApiError, asApiError, HostGone } from "../platform";
@@ -12,7 +13,19 @@ export type Params = Record<string, string | number>;
 
 /** A text in the current language. A place without a value stays as it is, so that a gap is seen, not guessed. */
 export function words(text: Text, params: Params = {}, lang: Lang = currentLang()): string {
-  return fill(text[lang], lang, params);
+  return fill(text[lang], lang, shown(params, lang));
+}
+
+/** A time that Rust names, RFC 3339, as people write it. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function shown(params: Params, lang: Lang): Params {
+  const times = Object.entries(params).filter(([, value]) => typeof value === "string" && TIME.test(value));
+  if (times.length === 0) return params;
+  return {
+    ...params,
+    ...Object.fromEntries(times.map(([key, value]) => [key, absolute(new Date(value), lang)])),
+  };
 }
 
 /** An error as a person reads it. */

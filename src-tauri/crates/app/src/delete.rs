@@ -17,22 +17,22 @@ const IMPACT: &[(&[Environment], Text)] = &[
     (
         &[Dev, Prod],
         Text::new(
-            "Production tasks that use it fail, and new tasks cannot choose it.",
-            "使用它的生产任务会失败，新任务也无法再选择它。",
+            "In DataWorks, where a source of this name is deleted: production tasks that use it fail, and new tasks cannot choose it.",
+            "在 DataWorks 中删除同名数据源时：使用它的生产任务会失败，新任务也无法再选择它。",
         ),
     ),
     (
         &[Dev],
         Text::new(
-            "Production tasks keep running. Tasks under development can no longer read table structures, and new tasks cannot choose it.",
-            "生产任务继续运行。开发中的任务将无法获取表结构，新任务也无法在开发环境选择它。",
+            "In DataWorks, where this side of a source of this name is deleted: production tasks keep running. Tasks under development can no longer read table structures, and new tasks cannot choose it.",
+            "在 DataWorks 中删除同名数据源的这一侧时：生产任务继续运行。开发中的任务将无法获取表结构，新任务也无法在开发环境选择它。",
         ),
     ),
     (
         &[Prod],
         Text::new(
-            "Production tasks that use it fail. Tasks that use it in development can no longer be committed or deployed.",
-            "使用它的生产任务会失败。开发环境中使用它的任务将无法提交和发布。",
+            "In DataWorks, where this side of a source of this name is deleted: production tasks that use it fail. Tasks that use it in development can no longer be committed or deployed.",
+            "在 DataWorks 中删除同名数据源的这一侧时：使用它的生产任务会失败。开发环境中使用它的任务将无法提交和发布。",
         ),
     ),
 ];

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use headwater_catalog::{destination, preview, secret_slots, summary};
-use headwater_model::{AppError, Door, Environment, ErrorCode, IssueCode, KeychainState, Object, SourceId, Timestamp};
+use headwater_model::{
+    AppError, Door, Environment, ErrorCode, Finding, IssueCode, KeychainState, Object, SourceId, Timestamp,
+};
 use headwater_store::{ConfigurationRecord, SecretPointer, SourceRecord};
 use serde_json::{Value, json};
 
@@ -74,10 +76,22 @@ pub(crate) async fn check(cx: &Cx, request: CheckRequest) -> Result<CheckRespons
     Ok(CheckResponse {
         wrong: checked.wrong,
         missing: checked.missing,
+        untestable: untestable(&side),
         wants_consent: row.is_some_and(|row| side.wants_consent(row)),
         destination: if told { destination(side.mode, &side.properties) } else { String::new() },
         summary: if told { summary(side.mode, &side.properties) } else { String::new() },
         preview: told.then(|| preview(side.mode, &side.properties)).flatten(),
+    })
+}
+
+/// Why no test can be made of a side, whatever else is filled in.
+fn untestable(side: &Side) -> Option<Finding> {
+    headwater_connectors::unsupported(&headwater_connectors::Target {
+        type_def: side.def,
+        mode: side.mode,
+        env: side.env,
+        properties: side.properties.clone(),
+        secrets: BTreeMap::new(),
     })
 }
 

@@ -182,7 +182,7 @@ pub enum SourceCommand {
     },
     /// Create a data source from a JSON document
     Create {
-        /// The document, or - for standard input
+        /// The document, or - for standard input; `headwater type show TYPE --json-schema` says what belongs in it
         #[arg(long, value_name = "FILE")]
         file: PathBuf,
         /// Through which page: management-center, or data-integration with its production side only

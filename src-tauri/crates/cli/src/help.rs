@@ -51,7 +51,7 @@ const ZH: &[(&str, &str)] = &[
     ("source list --type", "仅列出该类型的；可重复给出"),
     ("source show", "显示数据源，不含密钥"),
     ("source create", "由 JSON 文档创建数据源"),
-    ("source create --file", "文档；- 表示标准输入"),
+    ("source create --file", "文档；- 表示标准输入；内容格式见 `headwater type show TYPE --json-schema`"),
     ("source edit", "以 JSON Merge Patch 修改数据源"),
     ("source edit --file", "补丁；- 表示标准输入；未提及的密钥保持不变"),
     ("source edit --if-revision", "若数据源的修订号已不同，则拒绝修改"),

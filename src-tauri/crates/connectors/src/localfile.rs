@@ -193,7 +193,10 @@ async fn inspect(files: &Files<'_>) -> Result<Seen<()>, Vec<Finding>> {
     let bytes: u64 = meant.iter().map(Metadata::content_length).sum();
     facts.push(Finding::info("localfile.size").with("bytes", bytes));
     if let Some(newest) = meant.iter().filter_map(Metadata::last_modified).max() {
-        facts.push(Finding::info("localfile.changed").with("time", newest));
+        // RFC 3339 to the second: what a file system says beyond that is nothing to a person.
+        let time = newest.to_string();
+        let seconds = time.split_once('.').map_or_else(|| time.clone(), |(seconds, _)| format!("{seconds}Z"));
+        facts.push(Finding::info("localfile.changed").with("time", seconds));
     }
     Ok(Seen::new((), facts))
 }

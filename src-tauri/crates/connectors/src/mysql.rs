@@ -69,6 +69,16 @@ pub(crate) async fn probe(target: &Target, trace: &mut Trace) -> Result<(), Halt
     looked
 }
 
+/// Product and number in what a server calls its version: MariaDB puts its name behind, and before 11 a MySQL number in
+/// front (`5.5.5-10.11.6-MariaDB-1`).
+fn product(version: &str) -> String {
+    let parts: Vec<&str> = version.split('-').collect();
+    match parts.iter().position(|part| part.eq_ignore_ascii_case("MariaDB")) {
+        Some(at) if at > 0 => format!("MariaDB {}", parts[at - 1]),
+        _ => format!("MySQL {version}"),
+    }
+}
+
 async fn look(opened: &mut Opened, trace: &mut Trace) -> Result<(), Halt> {
     let Opened { settings, sessions } = opened;
     let Some(first) = sessions.first_mut() else { return Ok(()) };
@@ -184,7 +194,10 @@ async fn greet(settings: &Settings, link: Link, patience: Instant) -> Attempt<(u
     let (findings, offers_tls) = match &greeting {
         Greeting::Hello(hello) => {
             let version = settings.words(&hello.version);
-            let finding = Finding::info(codes::HELLO).with("address", address).with("version", version);
+            let finding = Finding::info(codes::HELLO)
+                .with("address", address)
+                .with("server", product(&version))
+                .with("version", version);
             (vec![finding], hello.offers_tls)
         }
         Greeting::Refusal(_) => (Vec::new(), false),
@@ -335,7 +348,9 @@ async fn use_database(
     for session in sessions {
         if let Err(fault) = guarded(session.conn.query_drop(&sql)).await {
             let failure = Explain { settings, peer: &session.peer }.fault(&fault);
-            failures.push(name_others(failure, &mut session.conn, settings, aside).await);
+            let others = others(&failure, &mut session.conn, settings, aside).await;
+            failures.push(failure);
+            failures.extend(others);
         }
     }
     if failures.is_empty() {
@@ -345,15 +360,17 @@ async fn use_database(
     }
 }
 
-/// Adds the databases that the account does see: the right one is often among them.
-async fn name_others(failure: Finding, conn: &mut Conn, settings: &Settings, aside: Duration) -> Finding {
+/// The databases that the account does see: the right one is often among them.
+async fn others(failure: &Finding, conn: &mut Conn, settings: &Settings, aside: Duration) -> Option<Finding> {
     if failure.code != codes::DATABASE_UNKNOWN && failure.code != codes::DATABASE_DENIED {
-        return failure;
+        return None;
     }
     // A list that is slow to come must not cost the reason that is known.
     match timeout(aside, guarded(inspect::databases(conn))).await {
-        Ok(Ok(names)) if !names.is_empty() => failure.with("visible", settings.words(&names.join(", "))),
-        _ => failure,
+        Ok(Ok(names)) if !names.is_empty() => {
+            Some(Finding::info(codes::VISIBLE).with("visible", settings.words(&names.join(", "))))
+        }
+        _ => None,
     }
 }
 
@@ -363,6 +380,17 @@ mod tests {
     use headwater_model::Level;
 
     use super::{Tls, codes, plain};
+
+    #[test]
+    fn a_server_is_called_by_its_own_name() {
+        for (version, said) in [
+            ("10.11.19-MariaDB-0+deb12u1", "MariaDB 10.11.19"),
+            ("5.5.5-10.4.1-MariaDB", "MariaDB 10.4.1"),
+            ("8.0.36-0ubuntu0", "MySQL 8.0.36-0ubuntu0"),
+        ] {
+            assert_eq!(super::product(version), said);
+        }
+    }
 
     #[test]
     fn plain_text_is_a_warning_on_a_network_only() {

@@ -184,6 +184,10 @@ destination: string,
  */
 wants_consent: boolean, 
 /**
+ * Why this version cannot test what stands here, however it is filled in; absent: it can.
+ */
+untestable: Finding | null, 
+/**
  * Connection string as a task would use it, secrets masked; absent where the type has none.
  */
 preview: string | null, };

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 20_000 });
 const LOADS = { timeout: 10_000 };
 
 /** A judge of three rules: a colon in the host is wrong, an absent password is missing, another host wants consent. */
-function judge({ properties, secrets, id, env }: CheckRequest): CheckResponse {
+function judge({ mode, properties, secrets, id, env }: CheckRequest): CheckResponse {
   const rows = (properties.address ?? []) as { host: string }[];
   const wrong = rows.flatMap(({ host }, row) => {
     const [suggestion = "", port] = host.split(":");
@@ -26,6 +26,10 @@ function judge({ properties, secrets, id, env }: CheckRequest): CheckResponse {
     summary: "",
     preview: null,
     destination,
+    untestable:
+      mode === "InstanceMode"
+        ? { code: "mysql.instance_mode", level: "warning", params: { instance: "" } }
+        : null,
     wants_consent: env === "dev" && id !== null && destination !== "10.20.0.14",
   };
 }
@@ -150,6 +154,26 @@ describe("the form", () => {
     await userEvent.type(prod.getByLabelText(/^Database/), "_2");
     await waitFor(() => expect(screen.queryByRole("button", { name: "Undo" })).toBeNull());
     expect(prod.getByLabelText(/^Database/)).toHaveValue("shop_dev_2");
+  });
+
+  it("says before anything is filled in that a mode cannot be tested here", async () => {
+    rust();
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.click(screen.getByRole("radio", { name: "Instance mode" }));
+    expect(await dev.findByText(/This version cannot test it/)).toBeInTheDocument();
+    expect(dev.getByRole("button", { name: "Test, Development" })).toBeDisabled();
+    expect(bar().getByRole("button", { name: /^Test/ })).toBeDisabled();
+  });
+
+  it("says which side stays empty, and offers no draft without a name", async () => {
+    rust(orders({ prod: null }));
+    renderApp("/sources/s1");
+    const { dev } = await sides();
+    await userEvent.type(dev.getByLabelText(/^Database/), "_2");
+    expect(
+      await bar().findByText("Development is complete and ready to save; Production stays empty."),
+    ).toBeInTheDocument();
   });
 
   it("asks again for each target before a stored secret goes there", async () => {

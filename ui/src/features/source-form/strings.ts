@@ -36,6 +36,7 @@ export const en = {
 
   "side.paste": "Paste a URL",
   "side.test": "Test",
+  "side.untestable": "This version cannot test it. {reason}",
   "side.preview": "Preview",
   "side.tabs": "Side",
   "side.tabMissing": "{count} missing",

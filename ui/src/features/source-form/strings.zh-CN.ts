@@ -35,6 +35,7 @@ export const zhCN: Chinese<keyof typeof en> = {
 
   "side.paste": "粘贴 URL",
   "side.test": "测试",
+  "side.untestable": "此版本无法测试。{reason}",
   "side.preview": "预览",
   "side.tabs": "环境",
   "side.tabMissing": "缺 {count} 项",

@@ -154,6 +154,27 @@ describe("the test panel", () => {
     });
   });
 
+  it("names what is missing by its label, with the way to the first field", async () => {
+    const finding = {
+      code: "input.missing",
+      level: "failure" as const,
+      params: { fields: "address, username" },
+    };
+    rust(
+      report({
+        verdict: "ConfigError",
+        stages: [stage({ stage: "validate_input", status: "failed", findings: [finding] })],
+      }),
+    );
+    const onField = vi.fn();
+    renderPart(<TestPanel source={SOURCE} env="dev" onClose={() => {}} onField={onField} />);
+    expect(
+      await screen.findByRole("heading", { name: /Not filled in: .*Address.* and .*User name/ }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: "Go to field" }));
+    expect(onField).toHaveBeenCalledWith("address", "dev");
+  });
+
   it("sends a stored secret to a changed target only after a person agreed", async () => {
     const finding = {
       code: "secrets.confirm",

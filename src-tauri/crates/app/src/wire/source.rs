@@ -387,6 +387,8 @@ pub struct CheckResponse {
     pub destination: String,
     /// The saved secrets were entered for another target: they are not used here without consent.
     pub wants_consent: bool,
+    /// Why this version cannot test what stands here, however it is filled in; absent: it can.
+    pub untestable: Option<Finding>,
     /// Connection string as a task would use it, secrets masked; absent where the type has none.
     pub preview: Option<String>,
 }

@@ -34,8 +34,8 @@ pub const ENTRIES: &[Entry] = &[
             "已保存的密钥是为其他主机或 Endpoint、或更强的 TLS 输入的；未经确认不会发送到别处。",
         ),
         t(
-            "Confirm that it may be used for this target, or enter the secret again.",
-            "请确认可将其用于该目标，或重新输入密钥。",
+            "Confirm that it may be used for this target, or enter the secret again; the test then goes on to find the host.",
+            "请确认可将其用于该目标，或重新输入密钥；随后测试会继续解析主机。",
         ),
     ),
     Entry::advice(

@@ -23,7 +23,7 @@ pub const ENTRIES: &[Entry] = &[
     )
     .at("instanceId"),
     // The port and its greeting.
-    Entry::fact("mysql.hello", t("{address} is MySQL {version}", "{address} 为 MySQL {version}")),
+    Entry::fact("mysql.hello", t("{address} is {server}", "{address} 为 {server}")),
     Entry::advice(
         "mysql.silent",
         t("{address} accepts the connection, but sends nothing for {seconds} s", "{address} 接受连接后 {seconds} 秒内没有任何应答"),
@@ -286,19 +286,20 @@ pub const ENTRIES: &[Entry] = &[
         t("Look up the number in the server's documentation, or ask its administrator.", "请在服务器文档中查找该编号，或咨询其管理员。"),
     ),
     // The database.
+    Entry::fact("mysql.visible", t("The account sees: {visible}", "该账号可见：{visible}")),
     Entry::fact("mysql.database_open", t("Database {database} is open", "数据库 {database} 已打开")),
     Entry::advice(
         "mysql.database_denied",
         t("{account} may not use the database {database} on {address}", "{account} 无权使用 {address} 上的数据库 {database}"),
         t("The account has no privileges on it, or the database does not exist: servers do not say which. The server said: {words}", "账号没有权限，或数据库不存在：服务器不会说明是哪一种。服务器说：{words}"),
-        t("Check the name; the account sees: {visible}. Or as an administrator: GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.* TO {account};", "请检查名称；该账号可见：{visible}。或由管理员执行：GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.* TO {account};"),
+        t("Check the name. Or as an administrator: GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.* TO {account};", "请检查名称。或由管理员执行：GRANT SELECT, INSERT, UPDATE, DELETE ON {schema}.* TO {account};"),
     )
     .at("database"),
     Entry::advice(
         "mysql.database_unknown",
         t("{address} has no database {database}", "{address} 上没有数据库 {database}"),
         t("The name is misspelt (on Linux upper and lower case differ), or the database is on another server. The server said: {words}", "名称拼写有误（Linux 上区分大小写），或数据库在其他服务器上。服务器说：{words}"),
-        t("Correct the name; the account sees: {visible}.", "请更正名称；该账号可见：{visible}。"),
+        t("Correct the name.", "请更正名称。"),
     )
     .at("database"),
     // Rights.

@@ -6,7 +6,7 @@ headwater_net::codes! {
     /// A property does not have the shape that the catalogue promises. `fields`.
     INPUT_INVALID = "input.invalid";
 
-    /// A server greeted. `address`, `version`.
+    /// A server greeted. `address`, `server` (product and number), `version` as it says it.
     HELLO = "mysql.hello";
     /// TCP is accepted and then nothing comes. `address`, `seconds`.
     SILENT = "mysql.silent";
@@ -111,9 +111,11 @@ headwater_net::codes! {
 
     /// The database is open. `database`.
     DATABASE_OPEN = "mysql.database_open";
-    /// 1044. `database`, `visible`, `schema`, `account`, `words`.
+    /// 1044. `database`, `schema`, `account`, `words`.
     DATABASE_DENIED = "mysql.database_denied";
-    /// 1049. `database`, `visible`, `words`.
+    /// Databases that the account does see: the right one is often among them. `visible`.
+    VISIBLE = "mysql.visible";
+    /// 1049. `database`, `words`.
     DATABASE_UNKNOWN = "mysql.database_unknown";
 
     /// Reading and writing are granted. `database`.

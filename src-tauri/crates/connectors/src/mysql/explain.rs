@@ -12,9 +12,6 @@ use super::login::{Fault, Peer};
 use super::relay::Broken;
 use super::settings::Settings;
 
-/// Stands for an empty list of databases.
-const NONE_VISIBLE: &str = "–";
-
 /// Whom an error is about.
 #[derive(Clone, Copy)]
 pub struct Explain<'a> {
@@ -109,12 +106,9 @@ impl Explain<'_> {
             server::DB_ACCESS_DENIED => self
                 .failure(codes::DATABASE_DENIED)
                 .with("database", &settings.database)
-                .with("visible", NONE_VISIBLE)
                 .with("schema", settings.schema())
                 .with("account", account()),
-            server::BAD_DB => {
-                self.failure(codes::DATABASE_UNKNOWN).with("database", &settings.database).with("visible", NONE_VISIBLE)
-            }
+            server::BAD_DB => self.failure(codes::DATABASE_UNKNOWN).with("database", &settings.database),
             server::CON_COUNT => self.failure(codes::TOO_MANY_CONNECTIONS),
             server::TOO_MANY_USER_CONNECTIONS | server::USER_LIMIT_REACHED => {
                 self.failure(codes::USER_LIMIT).with("account", account())

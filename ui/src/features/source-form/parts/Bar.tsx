@@ -35,7 +35,9 @@ export function Bar({ dirty, busy, waiting, onSave }: BarProps) {
   const touched = envs.filter((env) => !skips(state.frame, state.form, env));
   // In a new form nothing is reproached before it was begun; a workspace of one side has just that one.
   const counted = envs.length === 1 ? envs : touched;
-  const tested = touched.length ? touched : envs;
+  const begun = touched.length ? touched : envs;
+  // What cannot be tested says so at the head of its side.
+  const tested = begun.filter((env) => !checks[env]?.answer?.untestable);
   const unconfirmed = useUnconfirmed();
   const nameless = state.form.name.trim() === "";
   const incomplete =
@@ -56,7 +58,9 @@ export function Bar({ dirty, busy, waiting, onSave }: BarProps) {
         )}
       </div>
       <div className={styles.actions}>
-        <Button onClick={() => test(tested)}>{t(tested.length > 1 ? "bar.testBoth" : "bar.test")}</Button>
+        <Button disabled={tested.length === 0} onClick={() => test(tested)}>
+          {t(tested.length > 1 ? "bar.testBoth" : "bar.test")}
+        </Button>
         <Button variant="primary" busy={busy} disabled={!dirty && state.frame.id !== null} onClick={onSave}>
           {t(incomplete ? "bar.saveDraft" : "bar.save")}
         </Button>

@@ -2,7 +2,9 @@ import ClipboardPaste from "lucide-react/icons/clipboard-paste";
 import Copy from "lucide-react/icons/copy";
 import Play from "lucide-react/icons/play";
 import { useState } from "react";
+import { useCatalog } from "../../../api/catalog";
 import type { Environment } from "../../../api/generated/types";
+import { words } from "../../../api/words";
 import { Button } from "../../../components/Button";
 import { EnvBadge } from "../../../components/EnvBadge";
 import { MenuButton } from "../../../components/MenuButton";
@@ -10,14 +12,25 @@ import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { PasteDialog } from "../dialogs/PasteDialog";
 import { useCopySide } from "../hooks/useCopySide";
+import type { SideCheck } from "../hooks/useSideCheck";
 import { skips } from "../model/form";
 import { otherEnv } from "../model/types";
 import { useFormText } from "../strings";
 import styles from "./sides.module.css";
 
+/** Why this version cannot test what a side says, in words; null: it can. */
+function useUntestable(check: SideCheck | undefined): string | null {
+  const entries = useCatalog()?.findings ?? {};
+  const finding = check?.answer?.untestable;
+  if (!finding) return null;
+  const advice = entries[finding.code]?.advice;
+  return advice ? words(advice.cause, finding.params) : finding.code;
+}
+
 /** Top of a side: which environment, and what can be done with this side alone. */
 export function SideHead({ env }: { env: Environment }) {
-  const { state, single, test } = useFormContext();
+  const { state, single, test, checks } = useFormContext();
+  const untestable = useUntestable(checks[env]);
   const t = useFormText();
   const text = useText();
   const [pasting, setPasting] = useState(false);
@@ -58,10 +71,12 @@ export function SideHead({ env }: { env: Environment }) {
         small
         icon={<Play aria-hidden="true" />}
         aria-label={`${t("side.test")}, ${name}`}
+        disabled={untestable !== null}
         onClick={() => test([env])}
       >
         {t("side.test")}
       </Button>
+      {untestable && <p className={styles.untestable}>{t("side.untestable", { reason: untestable })}</p>}
       {pasting && <PasteDialog env={env} onClose={() => setPasting(false)} />}
     </header>
   );

@@ -5,11 +5,18 @@ import { words } from "../../../api/words";
 import { Button } from "../../../components/Button";
 import { cx } from "../../../components/cx";
 import { Given } from "../../../components/Given";
+import { currentLang } from "../../../i18n";
 import { useFindings } from "../hooks/useFindings";
 import { slotLabel } from "../model/ask";
 import { fieldOf } from "../model/place";
 import { useTestText } from "../strings";
 import styles from "./panel.module.css";
+
+/** Findings about fields of the form, by their keys. */
+const FIELDS = new Set(["input.missing", "input.invalid"]);
+
+/** "A, B and C" as the language joins it. */
+const joined = (names: string[]) => new Intl.ListFormat(currentLang(), { type: "conjunction" }).format(names);
 
 /** The finding that stops a stored secret from going to a changed target. */
 const CONFIRM = "secrets.confirm";
@@ -31,18 +38,27 @@ type AdviceProps = {
 
 /** The one thing to do about a test: what was seen, why, and at most two ways on. */
 export function AdviceCard(props: AdviceProps) {
-  const { finding, stage, typeId, modeId, env, onConfirm, onFix, onField, onOpen } = props;
+  const { stage, typeId, modeId, env, onConfirm, onFix, onField, onOpen } = props;
   const t = useTestText();
   const def = useType(typeId);
   const { entry: entryOf, line } = useFindings();
-  const entry = entryOf(finding);
-  const [property, param] = entry?.fix ?? [];
-  const value = param === undefined ? undefined : finding.params[param];
-  const field = fieldOf(def, modeId, entry, stage);
   const labelOf = (key: string) => {
     const { label } = slotLabel(def, modeId, key);
     return label ? words(label) : key;
   };
+  // Rust names fields by their keys; a person by their labels.
+  const keys = FIELDS.has(props.finding.code) ? (props.finding.params.fields ?? "").split(", ") : [];
+  const bases = [...new Set(keys.map((key) => key.split(/[.[]/)[0] ?? key))];
+  const finding = keys.length
+    ? {
+        ...props.finding,
+        params: { ...props.finding.params, fields: joined(bases.map((key) => labelOf(key))) },
+      }
+    : props.finding;
+  const entry = entryOf(finding);
+  const [property, param] = entry?.fix ?? [];
+  const value = param === undefined ? undefined : finding.params[param];
+  const field = fieldOf(def, modeId, entry, stage) ?? bases[0];
   const canFix = onFix && property !== undefined && value !== undefined;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
