@@ -23,7 +23,7 @@ describe("words that are not the page's own", () => {
     const odd = row("orders", { description: `שלום ${RLO}`, tags: [`${HTML}${RLO}`], dev: failing });
     fakePlatform({ "source.list": () => page([odd]) });
     renderApp();
-    await waitFor(() => expect(document.querySelectorAll("[role=row] bdi")).toHaveLength(4));
+    await waitFor(() => expect(document.querySelectorAll("[role=row] bdi")).toHaveLength(5));
     const shown = [...document.querySelectorAll("[role=row] bdi")].map((each) => each.textContent);
     expect(shown).toContain(`${HTML}\ufffd`);
     expect(shown).toContain("שלום \ufffd");

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { Fragment, memo } from "react";
 import { typeName } from "../../api/catalog";
 import type { Environment, SourceRow } from "../../api/generated/types";
 import type { WordsInUse } from "../../api/words";
@@ -67,7 +67,12 @@ export const Row = memo(function Row(props: RowProps) {
           </span>
           {row.tags.length > 0 && (
             <span className={styles.tagsInName}>
-              <Given>{row.tags.join(", ")}</Given>
+              {row.tags.map((tag, index) => (
+                <Fragment key={tag}>
+                  {index > 0 && ", "}
+                  <Given>{tag}</Given>
+                </Fragment>
+              ))}
               {row.description && " · "}
             </span>
           )}
