@@ -38,6 +38,41 @@ test("an unsaved form survives a reload and another process, without its secrets
   await expect.poll(() => kept(headwater)).toBe("null");
 });
 
+test("the last edit survives a reload that follows it at once", async ({ headwater, page }) => {
+  const form = new Form(page);
+  await headwater.go("/sources/new/mysql");
+  await form.name.fill("half_done");
+  await form.dev.text("Database").fill("the_last_edit");
+  await page.reload();
+  await expect(form.dev.text("Database")).toHaveValue("the_last_edit");
+});
+
+test("a page whose program was stopped says so, and how to go on", async ({ headwater, watch, page }) => {
+  await headwater.call("source.save", source("orders", "mysql", { dev: mysqlSide() }));
+  await page.reload();
+  await headwater.vanish();
+  await page.getByRole("link", { name: "orders" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("Headwater was stopped");
+  await expect(page.getByText("Keychain ready")).toHaveCount(0);
+  await expect(page.getByText("Something went wrong")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Retry" }).first()).toBeEnabled();
+  watch.forgive(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|Failed to load|Unable to preload|Failed to fetch/);
+});
+
+test("consent to send a stored secret is asked for each target anew", async ({ headwater, page }) => {
+  const form = new Form(page);
+  const view = await headwater.call("source.save", source("orders", "mysql", { dev: mysqlSide() }));
+  await headwater.go(`/sources/${view.id}`);
+  await form.dev.text("Address").fill("one.invalid");
+  await form.dev.box.getByRole("button", { name: "Use here: Password" }).click();
+  await expect(form.dev.secret("Password")).toContainText("Confirmed for this target");
+  await form.dev.text("Address").fill("two.invalid");
+  await expect(form.dev.secret("Password")).toContainText("Target changed: confirm");
+  await form.dev.test();
+  const panel = new Panel(page);
+  await expect(panel.stage("Keychain")).toContainText("failed");
+});
+
 test("leaving an unsaved form asks, whichever way one leaves", async ({ headwater, page }) => {
   const form = new Form(page);
   await headwater.go("/sources/new/mysql");

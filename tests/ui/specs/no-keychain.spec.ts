@@ -18,6 +18,8 @@ test("without a keychain secrets live as long as the program, and that is said o
   await expect(page.getByText("Secrets are kept for this session only")).toBeVisible();
   await list.row("orders").getByRole("button", { name: "Test orders" }).click();
   await expect(panel.verdict).toContainText("Connectable");
+  await list.row("orders").getByRole("link").click();
+  await expect(form.prod.secret("Password")).toContainText("Kept for this session only");
   await headwater.go("/settings");
   await expect(page.getByText("Secrets are kept for this session only")).toBeVisible();
   await expect(page.getByRole("heading", { level: 3, name: /^Keychain/ })).not.toContainText("In order");

@@ -55,6 +55,13 @@ export class Headwater {
     this.host = undefined;
   }
 
+  /** Ends the devhost under the page. */
+  async vanish() {
+    await this.watch.caughtUp();
+    await this.host?.stop();
+    this.host = undefined;
+  }
+
   /** The same data folder, another process. */
   async restart() {
     await this.stop();

@@ -20,6 +20,15 @@ const ACTION_MS = 10_000;
 let wanted = false;
 const watchers = new Set<() => void>();
 
+/** What takes away the messages that offer no undo. */
+const plain = new Set<() => void>();
+
+/** Takes away what was said before: something begins whose own words would be covered. What can be undone stays. */
+export function putAway(): void {
+  for (const close of plain) close();
+  plain.clear();
+}
+
 const byTopic = new Map<string, () => void>();
 
 /** Shows a message; errors and messages with an action stay longer. Answers how to take it away. */
@@ -50,6 +59,7 @@ export async function notify(notice: Notice): Promise<() => void> {
   });
   const close = () => manager.close(id);
   if (topic !== undefined) byTopic.set(topic, close);
+  if (!notice.undo) plain.add(close);
   return close;
 }
 

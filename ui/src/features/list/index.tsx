@@ -6,6 +6,7 @@ import { useSourceList } from "../../api/list";
 import { useKey } from "../../app/keys";
 import { PAGES, useGo, usePageTitle } from "../../app/pages";
 import { Button } from "../../components/Button";
+import { putAway } from "../../components/toast";
 import { useText } from "../../i18n";
 import { Dialogs, type Doing } from "./Dialogs";
 import { useListFilter } from "./filter";
@@ -41,8 +42,10 @@ export default function ListPage() {
     clone: (row: SourceRow) => setDoing({ what: "clone", row }),
     delete: (row: SourceRow) => setDoing({ what: "delete", row }),
     closeTest: () => setTested(null),
-    test: (row: SourceRow, envs: Environment[]) =>
-      setTested((before) => ({ row, envs, run: (before?.run ?? 0) + 1 })),
+    test: (row: SourceRow, envs: Environment[]) => {
+      putAway();
+      setTested((before) => ({ row, envs, run: (before?.run ?? 0) + 1 }));
+    },
   };
   const first = list.data?.pages[0];
   return (

@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 import type { Environment } from "../../../api/generated/types";
+import { putAway } from "../../../components/toast";
 import { sideInput } from "../model/form";
 import { mendProperty } from "../model/mend";
 import type { Action, State } from "../model/state";
@@ -9,10 +10,10 @@ export function useFormTest(state: State, dispatch: (action: Action) => void) {
   const [testing, setTesting] = useState<{ envs: Environment[]; nonce: number } | null>(null);
   const { form, frame } = state;
 
-  const test = useCallback(
-    (envs: Environment[]) => setTesting((before) => ({ envs, nonce: (before?.nonce ?? 0) + 1 })),
-    [],
-  );
+  const test = useCallback((envs: Environment[]) => {
+    putAway();
+    setTesting((before) => ({ envs, nonce: (before?.nonce ?? 0) + 1 }));
+  }, []);
   const side = (env: Environment) => {
     const now = form.sides[env];
     return now && sideInput(frame, env, now);
