@@ -77,7 +77,7 @@ test("leaving an unsaved form asks, whichever way one leaves", async ({ headwate
   const form = new Form(page);
   await headwater.go("/sources/new/mysql");
   await form.dev.text("Database").fill("shop");
-  await page.getByRole("link", { name: /^Data sources/ }).click();
+  await page.getByRole("link", { name: /^Data sources/ }).first().click();
   const question = page.getByRole("dialog", { name: "Leave without saving?" });
   await question.getByRole("button", { name: "Stay" }).click();
   await expect(form.dev.text("Database")).toHaveValue("shop");

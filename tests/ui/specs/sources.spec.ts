@@ -55,7 +55,7 @@ test("a clone without secrets is incomplete until they are entered", async ({ pa
   await dialog.getByRole("checkbox", { name: "Production" }).click();
   await dialog.getByRole("button", { name: "Clone", exact: true }).click();
   await expect(list.row("orders_copy")).toContainText("Incomplete");
-  await expect(list.row("orders_copy")).toContainText("Not set up");
+  await expect(list.row("orders_copy").getByRole("button", { name: "Complete Production" })).toBeVisible();
 });
 
 test("a deletion is undone, secrets included", async ({ page }) => {

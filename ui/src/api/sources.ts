@@ -17,6 +17,8 @@ export const useCheck = (request: CheckRequest | null) =>
 export const usePaste = () => useVerb("source.paste");
 export const useCloneName = (id: string) => useRead("source.clone_name", { id });
 export const useCloneSource = () => useVerb("source.clone");
+/** Where tasks and modules can use it. */
+export const useUsable = (id: string) => useRead("source.usable", { id });
 export const useDeleteImpact = (id: string) => useRead("source.impact", { id });
 export const useDeleteSource = () => useVerb("source.delete");
 export const useRestoreSource = () => useVerb("source.restore");

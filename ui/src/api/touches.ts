@@ -7,14 +7,22 @@ const SOURCE: CommandName[] = [
   "source.get",
   "source.impact",
   "source.clone_name",
+  "source.usable",
   "app.state",
   // Whether a kept secret may go to the target in the form is measured against what is saved.
   "source.check",
 ];
 
+const WORKSPACE: CommandName[] = ["app.state", "source.list", "workspace.impact", "workspace.upgrade"];
+
 const TOUCHES: Partial<Record<CommandName, CommandName[]>> = {
   "workspace.select": ["app.state", "source.list"],
   "workspace.sample": ["app.state", "source.list"],
+  "workspace.create": ["app.state"],
+  "workspace.change": ["app.state"],
+  // Whether a side is missed follows from the mode.
+  "workspace.upgrade": [...WORKSPACE, ...SOURCE],
+  "workspace.delete": WORKSPACE,
   "settings.set": ["app.state"],
   "source.save": [...SOURCE, "test.history"],
   "source.clone": SOURCE,

@@ -9,11 +9,12 @@ import {
   type Response,
 } from "../platform";
 import { invalidate } from "./touches";
+import { typed } from "./typed";
 
 export function useVerb<N extends CommandName>(name: N) {
   const client = useQueryClient();
   return useMutation<Response<N>, ApiError, Request<N>>({
-    mutationFn: (request) => call(name, request),
+    mutationFn: (request) => typed(request, (asked) => call(name, asked)),
     onSettled: () => {
       void invalidate(client, name);
     },
@@ -24,7 +25,7 @@ export function useVerb<N extends CommandName>(name: N) {
 export function useLongVerb<N extends CommandName>(name: N) {
   const client = useQueryClient();
   return useMutation<Response<N>, ApiError, { request: Request<N>; options?: CallOptions }>({
-    mutationFn: ({ request, options }) => call(name, request, options),
+    mutationFn: ({ request, options }) => typed(request, (asked) => call(name, asked, options)),
     onSettled: () => {
       void invalidate(client, name);
     },

@@ -3,14 +3,18 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { type AroundNavHandler, Route, Router, Switch } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import type { Door } from "../api/generated/types";
 import ListPage from "../features/list";
 import { leave } from "./leave";
 import { NotFound } from "./NotFound";
 import { PageSkeleton } from "./PageSkeleton";
+import { BehindDoor, DOORS } from "./pages";
 import { Shell } from "./Shell";
 
 const SourceFormPage = lazy(() => import("../features/source-form"));
 const SettingsPage = lazy(() => import("../features/settings"));
+const WorkspacesPage = lazy(() => import("../features/workspaces"));
+const UpgradePage = lazy(() => import("../features/workspaces/upgrade"));
 
 const askFirst: AroundNavHandler = (navigate, to, options) => leave(() => navigate(to, options));
 
@@ -34,21 +38,49 @@ export function App({ client }: { client: QueryClient }) {
 function Pages() {
   return (
     <Switch>
-      <Route path="/" component={ListPage} />
-      <Route path="/settings" component={SettingsPage} />
-      <Route path="/sources/new">
-        <SourceFormPage key="new" mode="new" />
-      </Route>
-      <Route path="/sources/new/:type">
-        {({ type }) => <SourceFormPage key={`new ${type}`} mode="new" typeId={decodeURIComponent(type)} />}
-      </Route>
-      <Route path="/sources/:id">
-        {({ id }) => <SourceFormPage key={id} mode="edit" id={decodeURIComponent(id)} />}
-      </Route>
+      {pagesOf("management_center")}
+      {pagesOf("data_integration")}
       <Route path="/sources/:id/compare">
         {({ id }) => <SourceFormPage key={`${id} compare`} mode="compare" id={decodeURIComponent(id)} />}
       </Route>
+      <Route path="/workspaces/:new?">
+        {({ new: asked }) => <WorkspacesPage creating={asked === "new"} />}
+      </Route>
+      <Route path="/workspaces/:id/upgrade">
+        {({ id }) => <UpgradePage key={id} id={decodeURIComponent(id)} />}
+      </Route>
+      <Route path="/settings" component={SettingsPage} />
       <Route component={NotFound} />
     </Switch>
   );
+}
+
+/** The pages of data sources behind one of the doors: the list, and one form for new and saved ones. */
+function pagesOf(door: Door) {
+  const { list, base } = DOORS[door];
+  return [
+    <Route key="list" path={list}>
+      <BehindDoor value={door}>
+        <ListPage key={door} />
+      </BehindDoor>
+    </Route>,
+    <Route key="new" path={`${base}/sources/new/:type?`}>
+      {({ type }) => (
+        <BehindDoor value={door}>
+          <SourceFormPage
+            key={`${door} new ${type}`}
+            mode="new"
+            typeId={type === undefined ? undefined : decodeURIComponent(type)}
+          />
+        </BehindDoor>
+      )}
+    </Route>,
+    <Route key="source" path={`${base}/sources/:id`}>
+      {({ id }) => (
+        <BehindDoor value={door}>
+          <SourceFormPage key={`${door} ${id}`} mode="edit" id={decodeURIComponent(id)} />
+        </BehindDoor>
+      )}
+    </Route>,
+  ];
 }

@@ -1,5 +1,8 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { useWorkspace } from "../api/workspaces";
+import { ProdLocked } from "../components/locked";
+import { NameGate } from "../components/NameGate";
 import { useToastsWanted } from "../components/toast";
 import { useText } from "../i18n";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -26,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useHeldKeys(over !== null);
   useKey("palette", () => setOver((now) => (now === "palette" ? null : "palette")));
   useKey("help", () => setOver("keys"));
+  const locked = useWorkspace()?.locked ?? false;
   return (
     <div className={styles.shell}>
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
@@ -36,13 +40,16 @@ export function Shell({ children }: { children: ReactNode }) {
         <GoneBanner />
         <KeychainBanner />
         <div className={styles.page}>
-          <ErrorBoundary page={location}>{children}</ErrorBoundary>
+          <ErrorBoundary page={location}>
+            <ProdLocked value={locked}>{children}</ProdLocked>
+          </ErrorBoundary>
         </div>
       </main>
       <Suspense>
         {over === "palette" && <Palette onClose={() => setOver(null)} onKeys={() => setOver("keys")} />}
         {over === "keys" && <KeysDialog onClose={() => setOver(null)} />}
         {toasts && <Toaster />}
+        <NameGate />
       </Suspense>
     </div>
   );

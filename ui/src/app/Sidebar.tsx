@@ -1,4 +1,5 @@
 import Database from "lucide-react/icons/database";
+import DatabaseZap from "lucide-react/icons/database-zap";
 import Settings from "lucide-react/icons/settings";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
@@ -6,7 +7,7 @@ import { useAppState } from "../api/app";
 import { useText } from "../i18n";
 import { KeychainFoot } from "./KeychainNotice";
 import { Mark } from "./Mark";
-import { PAGES } from "./pages";
+import { DOORS, PAGES } from "./pages";
 import styles from "./Sidebar.module.css";
 import { WorkspaceSwitcher } from "./WorkspaceSwitcher";
 
@@ -27,6 +28,15 @@ export function Sidebar() {
         <NavLink to={PAGES.list} also="/sources" icon={<Database aria-hidden="true" />} count={sources}>
           {text("nav.sources")}
         </NavLink>
+        <div className={styles.group}>{text("nav.integration")}</div>
+        <NavLink
+          to={DOORS.data_integration.list}
+          also={DOORS.data_integration.list}
+          icon={<DatabaseZap aria-hidden="true" />}
+          below={text("nav.integration")}
+        >
+          {text("nav.sources")}
+        </NavLink>
         <hr className={styles.line} />
         <NavLink to={PAGES.settings} icon={<Settings aria-hidden="true" />}>
           {text("nav.settings")}
@@ -43,16 +53,21 @@ interface NavLinkProps {
   also?: string;
   icon: ReactNode;
   count?: number;
+  /** The group that it is in, where another group has an entry of the same name. */
+  below?: string;
   children: ReactNode;
 }
 
-function NavLink({ to, also, icon, count, children }: NavLinkProps) {
+function NavLink({ to, also, icon, count, below, children }: NavLinkProps) {
   const [location] = useLocation();
   const here = location === to || (also !== undefined && location.startsWith(also));
   return (
     <Link href={to} className={styles.link} aria-current={here ? "page" : undefined}>
       {icon}
-      <span>{children}</span>
+      <span>
+        {children}
+        {below && <span className={styles.below}> ({below})</span>}
+      </span>
       {count !== undefined && <span className={styles.count}>{count.toLocaleString()}</span>}
     </Link>
   );

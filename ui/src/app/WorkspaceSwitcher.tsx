@@ -1,5 +1,9 @@
+import ArrowUpFromLine from "lucide-react/icons/arrow-up-from-line";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import Droplets from "lucide-react/icons/droplets";
+import Layers from "lucide-react/icons/layers";
+import Lock from "lucide-react/icons/lock";
+import Plus from "lucide-react/icons/plus";
 import { useAppState, useSampleWorkspace, useSelectWorkspace } from "../api/app";
 import type { WorkspaceView } from "../api/generated/types";
 import { MenuButton } from "../components/MenuButton";
@@ -14,6 +18,7 @@ import styles from "./WorkspaceSwitcher.module.css";
 /** The current workspace, and the way to another. */
 export function WorkspaceSwitcher() {
   const text = useText();
+  const go = useGo();
   const state = useAppState().data;
   const choose = useChooseWorkspace();
   const current = state?.workspaces.find((workspace) => workspace.id === state.workspace);
@@ -28,6 +33,25 @@ export function WorkspaceSwitcher() {
       }),
     ),
     { kind: "separator" },
+    {
+      label: text("workspace.new"),
+      icon: <Plus aria-hidden="true" />,
+      onSelect: () => go(PAGES.newWorkspace),
+    },
+    ...(current?.mode === "basic"
+      ? [
+          {
+            label: text("workspace.upgrade"),
+            icon: <ArrowUpFromLine aria-hidden="true" />,
+            onSelect: () => go(PAGES.upgrade(current.id)),
+          },
+        ]
+      : []),
+    {
+      label: text("workspace.manage"),
+      icon: <Layers aria-hidden="true" />,
+      onSelect: () => go(PAGES.workspaces),
+    },
     { label: text("action.sample"), icon: <Droplets aria-hidden="true" />, onSelect: choose.sample },
   ];
   return (
@@ -40,7 +64,15 @@ export function WorkspaceSwitcher() {
       <span className={styles.words}>
         <span className="sr-only">{text("workspace.switch")}: </span>
         <span className={styles.name}>{current?.name ?? <Skeleton width={96} />}</span>
-        <small>{current ? text(`workspace.${current.mode}`) : <Skeleton width={64} height={8} />}</small>
+        <small>
+          {current ? text(`workspace.${current.mode}`) : <Skeleton width={64} height={8} />}
+          {current?.locked && (
+            <span className={styles.locked}>
+              <Lock aria-hidden="true" />
+              {text("workspace.locked")}
+            </span>
+          )}
+        </small>
       </span>
       <ChevronDown aria-hidden="true" />
     </MenuButton>

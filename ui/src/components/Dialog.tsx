@@ -5,6 +5,7 @@ import { useText } from "../i18n";
 import { cx } from "./cx";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton";
+import { NameGate } from "./NameGate";
 
 interface DialogProps {
   title: ReactNode;
@@ -15,6 +16,8 @@ interface DialogProps {
   wide?: boolean;
   /** Only to be read: without a control inside, the keyboard scrolls it by its own focus. */
   reading?: boolean;
+  /** False: asks for a name itself. */
+  gate?: boolean;
   open?: boolean;
   onClose: () => void;
   /** What gets the focus; absent: the first control. */
@@ -29,6 +32,7 @@ export function Dialog({
   footer,
   wide,
   reading,
+  gate = true,
   open = true,
   onClose,
   initialFocus,
@@ -54,6 +58,7 @@ export function Dialog({
               {children}
             </div>
             {footer && <footer className={styles.foot}>{footer}</footer>}
+            {gate && <NameGate />}
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

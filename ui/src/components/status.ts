@@ -32,9 +32,7 @@ export function isAbsent(side: Pick<RowSide, "state" | "summary" | "missing">): 
 /** A side of a row: what is missing comes before what was tested. */
 export function sideStatus(side: Pick<RowSide, "state" | "last_test" | "summary" | "missing">): Status {
   const test: LastTest | null = side.last_test;
-  if (side.state === "incomplete") {
-    return { tone: "idle", word: isAbsent(side) ? "state.absent" : "state.incomplete" };
-  }
+  if (side.state === "incomplete") return { tone: "idle", word: "state.incomplete" };
   if (side.state === "untested" || !test) return { tone: "idle", word: "state.untested" };
   return verdictStatus(test.verdict, test.warning, test.at);
 }

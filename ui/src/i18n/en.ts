@@ -4,6 +4,7 @@ export const en = {
 
   "env.dev": "Development",
   "env.prod": "Production",
+  "env.locked": "locked",
 
   "verdict.Connectable": "Connectable",
   "verdict.ConfigError": "Configuration error",
@@ -33,6 +34,14 @@ export const en = {
   "action.test": "Test",
   "action.new": "New data source",
   "action.sample": "Open sample workspace",
+  "action.useName": "Use {name}",
+
+  "typed.title": "Change locked production of {name}?",
+  "typed.text": "is locked in this workspace. Nothing has been changed yet.",
+  "typed.label": "To go on, type or paste",
+  "typed.confirm": "Change production",
+
+  "role.denied": "Your role, {role}, may not do this.",
 
   "toast.region": "Messages",
 
@@ -46,12 +55,17 @@ export const en = {
 
   "nav.label": "Main",
   "nav.management": "Management Center",
+  "nav.integration": "Data Integration",
   "nav.sources": "Data sources",
   "nav.settings": "Settings",
   "nav.skip": "Skip to content",
   "nav.loading": "Loading",
 
   "workspace.switch": "Switch workspace",
+  "workspace.locked": "production locked",
+  "workspace.new": "New workspace…",
+  "workspace.manage": "Manage workspaces",
+  "workspace.upgrade": "Upgrade to standard mode…",
   "workspace.basic": "Basic mode",
   "workspace.standard": "Standard mode",
   "workspace.count_one": "{count} data source",
@@ -104,4 +118,8 @@ export const en = {
   "list.cloned": "Cloned as “{name}”",
   "list.deleted": "“{name}” deleted",
   "list.restored": "“{name}” is back",
+  "list.complete": "Complete {env}",
+  "list.prodOnly": "Production only. Development sides, cloning and sharing are in",
+  "list.sameAsCenter": "The same data sources as in Management Center. Cloning and sharing are in",
+  "list.center": "Management Center › Data sources",
 } as const;

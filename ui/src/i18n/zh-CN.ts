@@ -7,6 +7,7 @@ export const zhCN: Chinese<keyof typeof en> = {
 
   "env.dev": "开发环境",
   "env.prod": "生产环境",
+  "env.locked": "已锁定",
 
   "verdict.Connectable": "可连通",
   "verdict.ConfigError": "配置错误",
@@ -36,6 +37,14 @@ export const zhCN: Chinese<keyof typeof en> = {
   "action.test": "测试",
   "action.new": "新建数据源",
   "action.sample": "打开示例工作空间",
+  "action.useName": "使用 {name}",
+
+  "typed.title": "修改 {name} 已锁定的生产环境？",
+  "typed.text": "在此工作空间中已锁定，尚未做任何更改。",
+  "typed.label": "如需继续，请输入或粘贴",
+  "typed.confirm": "修改生产环境",
+
+  "role.denied": "当前角色“{role}”没有此权限。",
 
   "toast.region": "消息",
 
@@ -49,12 +58,17 @@ export const zhCN: Chinese<keyof typeof en> = {
 
   "nav.label": "主导航",
   "nav.management": "管理中心",
+  "nav.integration": "数据集成",
   "nav.sources": "数据源",
   "nav.settings": "设置",
   "nav.skip": "跳到内容",
   "nav.loading": "正在加载",
 
   "workspace.switch": "切换工作空间",
+  "workspace.locked": "生产已锁定",
+  "workspace.new": "新建工作空间…",
+  "workspace.manage": "管理工作空间",
+  "workspace.upgrade": "升级为标准模式…",
   "workspace.basic": "简单模式",
   "workspace.standard": "标准模式",
   "workspace.count_other": "{count} 个数据源",
@@ -103,4 +117,8 @@ export const zhCN: Chinese<keyof typeof en> = {
   "list.cloned": "已克隆为“{name}”",
   "list.deleted": "已删除“{name}”",
   "list.restored": "已恢复“{name}”",
+  "list.complete": "补全{env}",
+  "list.prodOnly": "此处仅管理生产环境。开发环境、克隆和共享请前往",
+  "list.sameAsCenter": "与管理中心的数据源相同。克隆和共享请前往",
+  "list.center": "管理中心 › 数据源",
 };

@@ -1,7 +1,7 @@
 /** Chooses the platform at run time. Tests put their own in with `setPlatform`. */
 import type { CallOptions, CommandName, Platform, Request, Response } from "./platform";
 
-export { ApiError, asApiError, HostGone } from "./platform";
+export { ApiError, asApiError, HostGone, ownError } from "./platform";
 export type { CallOptions, CommandName, Platform, Request, Response };
 
 let chosen: Promise<Platform> | null = null;

@@ -3,7 +3,7 @@
  * which: both offer `call`, and the one that is not needed is never loaded.
  */
 import type { Commands } from "../api/generated/commands";
-import type { AppError } from "../api/generated/types";
+import type { AppError, ErrorCode } from "../api/generated/types";
 
 export type CommandName = keyof Commands;
 export type Request<N extends CommandName> = Commands[N]["request"];
@@ -47,6 +47,11 @@ export function asApiError(thrown: unknown): ApiError {
   if (isAppError(thrown)) return new ApiError(thrown);
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
   return new ApiError({ code: "internal", params: {}, field: null, detail, retryable: true, issues: [] });
+}
+
+/** An error in the words of the Rust side that the page itself has found out. */
+export function ownError(code: ErrorCode, params: AppError["params"] = {}): ApiError {
+  return new ApiError({ code, params, field: null, detail: null, retryable: false, issues: [] });
 }
 
 export function isAppError(value: unknown): value is AppError {

@@ -77,6 +77,8 @@ struct Rule {
     applies: fn(&Facts, &Use, Environment) -> bool,
     reason: Text,
     remedy: Text,
+    /// The side to fill in, where that is the remedy.
+    mend: Option<Environment>,
 }
 
 const RULES: &[Rule] = &[
@@ -87,6 +89,7 @@ const RULES: &[Rule] = &[
             "It stays a draft; install a version that knows it.",
             "它会保留为草稿；请安装支持该类型的版本。",
         ),
+        mend: None,
     },
     Rule {
         applies: |facts, consumer, _| {
@@ -100,6 +103,7 @@ const RULES: &[Rule] = &[
             "Choose another kind of task, or a data source of another type.",
             "请选择其他任务类型，或使用其他类型的数据源。",
         ),
+        mend: None,
     },
     Rule {
         applies: |facts, consumer, _| facts.def.is_some_and(|def| def.local_only) && consumer.task.is_none(),
@@ -108,6 +112,7 @@ const RULES: &[Rule] = &[
             "它位于本机，DataWorks 的模块无法访问。",
         ),
         remedy: Text::new("Use it in tasks that run here.", "请在本机运行的任务中使用。"),
+        mend: None,
     },
     Rule {
         applies: |facts, consumer, _| facts.foreign && consumer.consumer == DataStudio,
@@ -119,6 +124,7 @@ const RULES: &[Rule] = &[
             "Bind the resource to the workspace as a compute resource.",
             "请将该资源绑定为工作空间的计算资源。",
         ),
+        mend: None,
     },
     Rule {
         applies: |facts, consumer, _| facts.standard && consumer.sides.len() > 1 && facts.dev != Some(true),
@@ -127,16 +133,19 @@ const RULES: &[Rule] = &[
             "开发环境配置不完整：无法在节点或单表离线任务中选择。",
         ),
         remedy: Text::new("Complete the development side in Management Center.", "请在管理中心补全开发环境配置。"),
+        mend: Some(Dev),
     },
     Rule {
         applies: |facts, _, env| env == Prod && facts.prod.is_none(),
         reason: Text::new("There is no production side: tasks cannot be deployed.", "没有生产环境配置：任务无法发布。"),
         remedy: Text::new("Add the production side.", "请添加生产环境配置。"),
+        mend: Some(Prod),
     },
     Rule {
         applies: |facts, _, env| env == Prod && facts.prod == Some(false),
         reason: Text::new("The production side is incomplete.", "生产环境配置不完整。"),
         remedy: Text::new("Fill in what is missing on the production side.", "请补全生产环境缺少的内容。"),
+        mend: Some(Prod),
     },
 ];
 
@@ -182,6 +191,7 @@ pub fn judge(facts: &Facts) -> Vec<Usability> {
             direction: facts.def.zip(consumer.task).map_or("", |(def, column)| column(def)),
             reason: broken.map(|rule| rule.reason),
             remedy: broken.map(|rule| rule.remedy),
+            mend: broken.and_then(|rule| rule.mend),
         }
     });
     judged.collect()

@@ -1379,7 +1379,11 @@ reason: Text | null,
 /**
  * What to do about it.
  */
-remedy: Text | null, };
+remedy: Text | null, 
+/**
+ * The side to fill in, where that is the remedy.
+ */
+mend: Environment | null, };
 
 export type UsableRequest = { 
 /**

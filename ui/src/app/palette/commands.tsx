@@ -1,5 +1,7 @@
 /** What the palette offers beside the data sources themselves. */
+import ArrowUpFromLine from "lucide-react/icons/arrow-up-from-line";
 import Database from "lucide-react/icons/database";
+import DatabaseZap from "lucide-react/icons/database-zap";
 import Droplets from "lucide-react/icons/droplets";
 import Keyboard from "lucide-react/icons/keyboard";
 import Languages from "lucide-react/icons/languages";
@@ -14,9 +16,10 @@ import { useAppState } from "../../api/app";
 import { TYPE_NAMES } from "../../api/catalog";
 import type { Theme } from "../../api/generated/types";
 import { words } from "../../api/words";
+import { useWorkspace } from "../../api/workspaces";
 import { TypeGlyph } from "../../components/TypeGlyph";
 import { LANGUAGES } from "../../i18n/languages";
-import { PAGES, useGo } from "../pages";
+import { DOORS, PAGES, useGo } from "../pages";
 import { useChangeSettings } from "../settings";
 import { useChooseWorkspace } from "../WorkspaceSwitcher";
 import { useText } from "./strings";
@@ -42,11 +45,36 @@ export function useCommands(onKeys: () => void): Command[] {
   const text = useText();
   const go = useGo();
   const state = useAppState().data;
+  const current = useWorkspace();
   const change = useChangeSettings();
   const workspace = useChooseWorkspace();
   return [
     { id: "new", label: text("new"), icon: <Plus />, run: () => go(PAGES.new) },
     { id: "list", label: text("list"), icon: <Database />, run: () => go(PAGES.list) },
+    {
+      id: "integration",
+      label: text("integration"),
+      icon: <DatabaseZap />,
+      run: () => go(DOORS.data_integration.list),
+    },
+    {
+      id: "new integration",
+      label: text("newIntegration"),
+      icon: <Plus />,
+      run: () => go(DOORS.data_integration.new),
+    },
+    { id: "workspaces", label: text("workspaces"), icon: <Layers />, run: () => go(PAGES.workspaces) },
+    { id: "new workspace", label: text("newWorkspace"), icon: <Plus />, run: () => go(PAGES.newWorkspace) },
+    ...(current?.mode === "basic"
+      ? [
+          {
+            id: "upgrade",
+            label: text("upgrade", { name: current.name }),
+            icon: <ArrowUpFromLine />,
+            run: () => go(PAGES.upgrade(current.id)),
+          },
+        ]
+      : []),
     {
       id: "settings",
       label: text("settings"),

@@ -6,12 +6,12 @@ import { Checkbox } from "../../components/Checkbox";
 import { Dialog } from "../../components/Dialog";
 import { EnvBadge } from "../../components/EnvBadge";
 import { ErrorState } from "../../components/ErrorState";
+import { NameProblem } from "../../components/NameProblem";
 import { RadioGroup } from "../../components/RadioGroup";
 import { Skeleton } from "../../components/Skeleton";
 import { TextField } from "../../components/TextField";
 import { useText } from "../../i18n";
 import styles from "./clone.module.css";
-import { NameProblem } from "./NameProblem";
 import { useCloneText } from "./strings";
 import { useClone } from "./useClone";
 

@@ -14,7 +14,6 @@ export const useCloneText = defineStrings("clone", {
     leave: "Leave them out",
     leaveHelp: "The copy is incomplete until you enter them.",
     clone: "Clone",
-    fix: "Use {name}",
     noSide: "Choose at least one side.",
   },
   "zh-CN": {
@@ -30,7 +29,6 @@ export const useCloneText = defineStrings("clone", {
     leave: "不复制",
     leaveHelp: "填写密钥之前，副本未填完整。",
     clone: "克隆",
-    fix: "使用 {name}",
     noSide: "请至少选择一个环境。",
   },
 });

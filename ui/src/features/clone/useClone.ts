@@ -2,13 +2,10 @@ import { useState } from "react";
 import type { AppError, CloneSecrets, Environment, SourceView } from "../../api/generated/types";
 import { useCloneName, useCloneSource, useSource } from "../../api/sources";
 import { useWords } from "../../api/words";
+import { isAboutName } from "../../components/NameProblem";
 import { ApiError } from "../../platform";
 
 const BOTH: Environment[] = ["dev", "prod"];
-
-/** Whether a refusal is about the name. */
-const isAboutName = (error: AppError): boolean =>
-  error.code === "name_taken" || error.issues.some((issue) => issue.field === "name");
 
 /** State of the clone dialog. */
 export function useClone(id: string, onDone: (view: SourceView) => void) {

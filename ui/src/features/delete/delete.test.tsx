@@ -18,7 +18,9 @@ it("says what the chosen sides affect, and deletes just those", async () => {
     "source.delete": ({ id, envs }) => ({ id, name: "orders", envs }),
   });
   const onDone = vi.fn();
-  renderPart(<DeleteDialog id="s1" name="orders" onClose={() => {}} onDone={onDone} />);
+  renderPart(
+    <DeleteDialog id="s1" name="orders" door="management_center" onClose={() => {}} onDone={onDone} />,
+  );
   expect(await screen.findByText("Production tasks fail.")).toBeInTheDocument();
   await userEvent.click(screen.getByRole("radio", { name: /Development only/ }));
   expect(screen.getByText("Tasks cannot read table schemas.")).toBeInTheDocument();

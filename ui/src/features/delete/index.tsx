@@ -1,11 +1,14 @@
-import { useRef, useState } from "react";
-import type { DeleteImpact, DeleteResponse, Environment } from "../../api/generated/types";
+import { useContext, useRef, useState } from "react";
+import type { DeleteImpact, DeleteResponse, Door, Environment } from "../../api/generated/types";
 import { useDeleteImpact, useDeleteSource } from "../../api/sources";
+import { isCancelled } from "../../api/typed";
 import { useWords, words } from "../../api/words";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { EnvBadge } from "../../components/EnvBadge";
 import { ErrorState } from "../../components/ErrorState";
+import { ProdLocked } from "../../components/locked";
 import { RadioGroup } from "../../components/RadioGroup";
 import { Skeleton } from "../../components/Skeleton";
 import { useText } from "../../i18n";
@@ -15,13 +18,15 @@ import { useDeleteText } from "./strings";
 type DeleteProps = {
   id: string;
   name: string;
+  /** Behind Data Integration only production can go. */
+  door: Door;
   onClose: () => void;
   onDone: (deleted: DeleteResponse) => void;
 };
 type Choice = "both" | Environment;
 
 /** Asks what to delete and says what that affects. Who opened it offers the undo. */
-export default function DeleteDialog({ id, name, onClose, onDone }: DeleteProps) {
+export default function DeleteDialog({ id, name, door, onClose, onDone }: DeleteProps) {
   const t = useDeleteText();
   const text = useText();
   const impact = useDeleteImpact(id);
@@ -29,9 +34,12 @@ export default function DeleteDialog({ id, name, onClose, onDone }: DeleteProps)
   const { error: wordsOf } = useWords();
   const [choice, setChoice] = useState<Choice>("both");
   const cancel = useRef<HTMLButtonElement>(null);
-  const sides = impact.data?.envs ?? [];
+  const there = impact.data?.envs ?? [];
+  const integration = door === "data_integration" && there.includes("prod");
+  const sides = integration ? there.filter((env) => env === "prod") : there;
   const envs: Environment[] = choice === "both" ? sides : [choice];
-  const problem = verb.error && wordsOf(verb.error);
+  const locked = useContext(ProdLocked) && envs.includes("prod");
+  const problem = verb.error && !isCancelled(verb.error) ? wordsOf(verb.error) : null;
   return (
     <Dialog
       title={t("title", { name })}
@@ -62,11 +70,21 @@ export default function DeleteDialog({ id, name, onClose, onDone }: DeleteProps)
           onChange={setChoice}
           options={[
             { value: "both", label: t("both"), help: t("bothHelp") },
-            ...sides.map((env) => ({ value: env, label: t(`only.${env}`), help: t("onlyHelp") })),
+            ...sides.map((env) => ({
+              value: env,
+              label: <EnvBadge env={env}>{t(`only.${env}`)}</EnvBadge>,
+              help: t("onlyHelp"),
+            })),
           ]}
         />
       )}
+      {sides.length === 1 && sides[0] && (
+        <p>
+          <EnvBadge env={sides[0]} /> {there.length > 1 && t("otherStays")}
+        </p>
+      )}
       {impact.data && <Affected impact={impact.data} envs={envs} />}
+      {locked && <p>{t("locked")}</p>}
       {impact.data && <p className={styles.undo}>{t("undo")}</p>}
       {problem && (
         <Banner tone="bad" title={problem.message}>

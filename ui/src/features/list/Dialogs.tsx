@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 import type { DeleteResponse, SourceRow } from "../../api/generated/types";
 import { useRestoreSource } from "../../api/sources";
-import { PAGES, useGo } from "../../app/pages";
+import { useDoor, useGo } from "../../app/pages";
 import { useReportError } from "../../app/report";
 import { notify } from "../../components/toast";
 import { useText } from "../../i18n";
@@ -19,6 +19,7 @@ export interface Doing {
 export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () => void }) {
   const text = useText();
   const go = useGo();
+  const { door, pages } = useDoor();
   const report = useReportError();
   const restore = useRestoreSource();
   if (!doing) return null;
@@ -42,7 +43,7 @@ export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () =
             void notify({
               title: text("list.cloned", { name: copy.name }),
               tone: "ok",
-              action: { label: text("action.open"), onSelect: () => go(PAGES.source(copy.id)) },
+              action: { label: text("action.open"), onSelect: () => go(pages.source(copy.id)) },
             });
           }}
         />
@@ -51,6 +52,7 @@ export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () =
         <DeleteDialog
           id={id}
           name={name}
+          door={door}
           onClose={onClose}
           onDone={(deleted) => {
             onClose();

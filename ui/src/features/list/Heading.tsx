@@ -7,8 +7,8 @@ import styles from "./List.module.css";
 
 interface HeadingProps {
   first: ListResponse | undefined;
-  /** Shows what needs attention. */
-  onAttention: () => void;
+  /** Shows what needs attention; absent where the count is of sides that are not shown. */
+  onAttention?: () => void;
   children: ReactNode;
 }
 
@@ -23,7 +23,7 @@ export function Heading({ first, onAttention, children }: HeadingProps) {
           {first.total === first.all
             ? text("list.count", { count: first.all })
             : text("list.countOf", { total: first.total, all: first.all })}
-          {first.attention > 0 && (
+          {onAttention && first.attention > 0 && (
             <>
               {" · "}
               <button type="button" className={styles.attention} onClick={onAttention}>

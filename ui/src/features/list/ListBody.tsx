@@ -3,7 +3,7 @@ import Plus from "lucide-react/icons/plus";
 import SearchX from "lucide-react/icons/search-x";
 import type { Environment } from "../../api/generated/types";
 import type { useSourceList } from "../../api/list";
-import { PAGES, useGo } from "../../app/pages";
+import { useDoor, useGo } from "../../app/pages";
 import { useChooseWorkspace } from "../../app/WorkspaceSwitcher";
 import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";
@@ -28,20 +28,21 @@ interface ListBodyProps {
 export function ListBody({ list, filter, sides, act }: ListBodyProps) {
   const first = list.data?.pages[0];
   useListUsableMark(first !== undefined);
-  const shown = filter.filter.env ? [filter.filter.env] : sides;
+  const shown = filter.filter.env && sides.length > 1 ? [filter.filter.env] : sides;
   if (!first) {
     if (list.isError)
       return <ErrorState error={list.error} onRetry={() => list.refetch()} busy={list.isFetching} />;
     return <SkeletonRows sides={shown} filter={filter} />;
   }
-  if (first.all === 0) return <NoSources />;
+  if (first.all === 0) return <NoSources denied={act.denied("manage")} />;
   if (first.total === 0) return <NothingMatches onClear={filter.clear} />;
   return <Rows list={list} filter={filter} sides={sides} shown={shown} act={act} />;
 }
 
-function NoSources() {
+function NoSources({ denied }: { denied: string | null }) {
   const text = useText();
   const go = useGo();
+  const { pages } = useDoor();
   const { sample, busy } = useChooseWorkspace();
   return (
     <EmptyState
@@ -49,7 +50,12 @@ function NoSources() {
       title={text("list.none")}
       actions={
         <>
-          <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => go(PAGES.new)}>
+          <Button
+            variant="primary"
+            icon={<Plus aria-hidden="true" />}
+            disabled={denied !== null}
+            onClick={() => go(pages.new)}
+          >
             {text("action.new")}
           </Button>
           <Button onClick={sample} busy={busy}>
@@ -58,7 +64,7 @@ function NoSources() {
         </>
       }
     >
-      {text("list.noneHint")}
+      {denied ?? text("list.noneHint")}
     </EmptyState>
   );
 }

@@ -2,7 +2,7 @@ import { Fragment, memo } from "react";
 import { typeName } from "../../api/catalog";
 import type { Environment, SourceRow } from "../../api/generated/types";
 import type { WordsInUse } from "../../api/words";
-import { PAGES } from "../../app/pages";
+import { DOORS } from "../../app/pages";
 import { cx } from "../../components/cx";
 import { Given } from "../../components/Given";
 import { RelativeTime } from "../../components/RelativeTime";
@@ -52,7 +52,7 @@ export const Row = memo(function Row(props: RowProps) {
     >
       <div role="gridcell" className={styles.name}>
         <span className={styles.nameLine}>
-          <a href={`#${PAGES.source(row.id)}`} tabIndex={-1} className={styles.link}>
+          <a href={`#${DOORS[act.door].source(row.id)}`} tabIndex={-1} className={styles.link}>
             {row.name}
           </a>
           {row.tags.map((tag) => (
@@ -85,7 +85,9 @@ export const Row = memo(function Row(props: RowProps) {
       </div>
       {shown.map((env) => {
         const side = row[env];
-        return side && <SideCell key={env} side={side} env={env} words={words} />;
+        if (!side) return null;
+        const complete = act.denied("edit") ? undefined : () => act.complete(row, env);
+        return <SideCell key={env} {...{ side, env, words, tabStop }} onComplete={complete} />;
       })}
       <div role="gridcell" className={styles.modified}>
         <RelativeTime at={row.modified_at} />

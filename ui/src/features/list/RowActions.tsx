@@ -1,4 +1,5 @@
 import ChevronDown from "lucide-react/icons/chevron-down";
+import CircleDashed from "lucide-react/icons/circle-dashed";
 import Columns2 from "lucide-react/icons/columns-2";
 import Copy from "lucide-react/icons/copy";
 import Ellipsis from "lucide-react/icons/ellipsis";
@@ -10,7 +11,7 @@ import { EnvBadge } from "../../components/EnvBadge";
 import { MenuButton } from "../../components/MenuButton";
 import type { MenuEntry } from "../../components/menu-items";
 import { useText } from "../../i18n";
-import { sidesOf } from "./acts";
+import { absentSides, sidesOf } from "./acts";
 import type { RowProps } from "./Row";
 
 type RowActionsProps = Pick<RowProps, "row" | "tabStop" | "act" | "testMenu" | "onTestMenu"> & {
@@ -23,19 +24,34 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
   const there = sidesOf(row, sides);
   const tabIndex = tabStop ? 0 : -1;
   const name = row.name;
+  const noEdit = act.denied("edit");
+  const noManage = act.denied("manage");
   const more = (): MenuEntry[] => [
     {
-      label: text("action.edit"),
+      label: text(noEdit ? "action.open" : "action.edit"),
       icon: <Pencil aria-hidden="true" />,
       hint: "E",
       onSelect: () => act.open(row),
     },
-    {
-      label: text("action.clone"),
-      icon: <Copy aria-hidden="true" />,
-      hint: "C",
-      onSelect: () => act.clone(row),
-    },
+    ...(noEdit ? [] : absentSides(row, sides)).map(
+      (env): MenuEntry => ({
+        label: text("list.complete", { env: text(`env.${env}`) }),
+        icon: <CircleDashed aria-hidden="true" />,
+        onSelect: () => act.complete(row, env),
+      }),
+    ),
+    ...(act.door === "data_integration"
+      ? []
+      : [
+          {
+            label: text("action.clone"),
+            sub: noManage,
+            disabled: noManage !== null,
+            icon: <Copy aria-hidden="true" />,
+            hint: "C",
+            onSelect: () => act.clone(row),
+          },
+        ]),
     ...(there.length > 1
       ? [
           {
@@ -48,6 +64,8 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
     { kind: "separator" },
     {
       label: text("action.delete"),
+      sub: noManage,
+      disabled: noManage !== null,
       icon: <Trash2 aria-hidden="true" />,
       hint: "Del",
       danger: true,

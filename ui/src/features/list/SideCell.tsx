@@ -4,7 +4,7 @@ import type { WordsInUse } from "../../api/words";
 import { cx } from "../../components/cx";
 import { EnvBadge } from "../../components/EnvBadge";
 import { Given } from "../../components/Given";
-import { sideStatus } from "../../components/status";
+import { isAbsent, sideStatus } from "../../components/status";
 import { VerdictDot } from "../../components/VerdictDot";
 import { useText } from "../../i18n";
 import styles from "./Rows.module.css";
@@ -15,10 +15,14 @@ interface SideCellProps {
   side: RowSide;
   env: Environment;
   words: WordsInUse;
+  /** The row has the grid's one tab stop. */
+  tabStop: boolean;
+  /** Opens the form at this side; absent: the role in use may not. */
+  onComplete?: () => void;
 }
 
 /** State of one side above, and below what matters most about it: what is missing, what failed, else the address. */
-export function SideCell({ side, env, words }: SideCellProps) {
+export function SideCell({ side, env, words, tabStop, onComplete }: SideCellProps) {
   const text = useText();
   const finding = side.last_test?.finding;
   const failed = finding && side.state === "failing" ? words.finding(finding) : "";
@@ -40,7 +44,13 @@ export function SideCell({ side, env, words }: SideCellProps) {
           </span>
         )}
       </span>
-      {address && PATH.test(line) ? (
+      {isAbsent(side) && onComplete ? (
+        <small>
+          <button type="button" tabIndex={tabStop ? 0 : -1} className={styles.complete} onClick={onComplete}>
+            {text("list.complete", { env: text(`env.${env}`) })}
+          </button>
+        </small>
+      ) : address && PATH.test(line) ? (
         <PathLine path={line} />
       ) : (
         <small className={cx(address && styles.mono)} title={line}>

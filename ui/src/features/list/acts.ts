@@ -1,8 +1,14 @@
 /** What can be done with a row. */
-import type { Environment, SourceRow } from "../../api/generated/types";
+import type { Door, Environment, Right, SourceRow } from "../../api/generated/types";
 import { isAbsent } from "../../components/status";
 
 export interface RowActs {
+  /** Behind Data Integration there is no clone. */
+  door: Door;
+  /** Why the role in use may not do it; null: it may. */
+  denied: (right: Right) => string | null;
+  /** Opens the form at a side that was never filled in. */
+  complete: (row: SourceRow, env: Environment) => void;
   open: (row: SourceRow) => void;
   compare: (row: SourceRow) => void;
   clone: (row: SourceRow) => void;
@@ -16,5 +22,13 @@ export function sidesOf(row: SourceRow, sides: Environment[]): Environment[] {
   return sides.filter((env) => {
     const side = row[env];
     return side !== null && !isAbsent(side);
+  });
+}
+
+/** Sides of a row that nobody has filled in yet. */
+export function absentSides(row: SourceRow, sides: Environment[]): Environment[] {
+  return sides.filter((env) => {
+    const side = row[env];
+    return side !== null && isAbsent(side);
   });
 }

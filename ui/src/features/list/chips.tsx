@@ -5,6 +5,7 @@ import { TYPE_NAMES, typeName } from "../../api/catalog";
 import type { Environment, EnvState, SortKey } from "../../api/generated/types";
 import { words } from "../../api/words";
 import { cx } from "../../components/cx";
+import { EnvBadge } from "../../components/EnvBadge";
 import { MenuButton } from "../../components/MenuButton";
 import type { MenuEntry } from "../../components/menu-items";
 import { TypeGlyph } from "../../components/TypeGlyph";
@@ -96,7 +97,7 @@ export function EnvChip({ filter: { filter, env } }: { filter: ListFilterInUse }
       entries={() =>
         ENVS.map((each) => ({
           kind: "radio",
-          label: text(`env.${each}`),
+          label: <EnvBadge env={each} />,
           checked: filter.env === each,
           onSelect: () => env(each),
         }))

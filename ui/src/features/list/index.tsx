@@ -1,48 +1,67 @@
 import Plus from "lucide-react/icons/plus";
-import { useRef, useState } from "react";
-import { useAppState, useShownWorkspace } from "../../api/app";
+import { useMemo, useRef, useState } from "react";
+import { useShownWorkspace } from "../../api/app";
 import type { Environment, SourceRow } from "../../api/generated/types";
 import { useSourceList } from "../../api/list";
+import { useDenied } from "../../api/rights";
+import { useWorkspace } from "../../api/workspaces";
 import { useKey } from "../../app/keys";
-import { PAGES, useGo, usePageTitle } from "../../app/pages";
+import { PAGES, useDoor, useGo, usePageTitle } from "../../app/pages";
 import { Button } from "../../components/Button";
 import { putAway } from "../../components/toast";
 import { useText } from "../../i18n";
+import { onArrival } from "../source-form/handover";
+import type { RowActs } from "./acts";
 import { Dialogs, type Doing } from "./Dialogs";
+import { DoorLine } from "./DoorLine";
 import { useListFilter } from "./filter";
 import { Heading } from "./Heading";
 import styles from "./List.module.css";
 import { ListBody } from "./ListBody";
 import { TestDock } from "./TestDock";
 import { Toolbar } from "./Toolbar";
-import { useFreshOnWorkspace } from "./useFreshOnWorkspace";
+import { useFreshOn } from "./useFreshOn";
 
-/** Management Center › Data sources. */
+/** Management Center › Data sources, and the same list of production sides behind the door of Data Integration. */
 export default function ListPage() {
   const text = useText();
   const go = useGo();
-  usePageTitle(text("nav.sources"));
-  const state = useAppState().data;
-  useFreshOnWorkspace(state?.workspace);
+  const { door, pages } = useDoor();
+  const integration = door === "data_integration";
+  usePageTitle(integration ? `${text("nav.sources")} (${text("nav.integration")})` : text("nav.sources"));
+  const workspace = useWorkspace();
+  useFreshOn(workspace && `${workspace.id} ${door}`);
   const filter = useListFilter();
-  const list = useSourceList(useShownWorkspace(), filter.asked);
+  const asked = useMemo(
+    () => (integration ? { ...filter.asked, env: "prod" as const } : filter.asked),
+    [integration, filter.asked],
+  );
+  const list = useSourceList(useShownWorkspace(), asked);
+  const denied = useDenied();
   const search = useRef<HTMLInputElement>(null);
   const [doing, setDoing] = useState<Doing | null>(null);
   const [tested, setTested] = useState<{ row: SourceRow; envs: Environment[]; run: number } | null>(null);
-  useKey("new", () => go(PAGES.new));
+  const noNew = denied("manage");
+  useKey("new", () => noNew === null && go(pages.new));
   useKey("search", () => {
     search.current?.focus();
     search.current?.select();
   });
-  const standard = state?.workspaces.find((workspace) => workspace.id === state.workspace)?.mode !== "basic";
-  const sides: Environment[] = standard ? ["dev", "prod"] : ["prod"];
-  const act = {
-    open: (row: SourceRow) => go(PAGES.source(row.id)),
-    compare: (row: SourceRow) => go(PAGES.compare(row.id)),
-    clone: (row: SourceRow) => setDoing({ what: "clone", row }),
-    delete: (row: SourceRow) => setDoing({ what: "delete", row }),
+  const both = workspace?.mode !== "basic" && !integration;
+  const sides: Environment[] = both ? ["dev", "prod"] : ["prod"];
+  const act: RowActs = {
+    door,
+    denied,
+    open: (row) => go(pages.source(row.id)),
+    complete: (row, env) => {
+      onArrival(row.id, { side: env });
+      go(pages.source(row.id));
+    },
+    compare: (row) => go(PAGES.compare(row.id)),
+    clone: (row) => setDoing({ what: "clone", row }),
+    delete: (row) => setDoing({ what: "delete", row }),
     closeTest: () => setTested(null),
-    test: (row: SourceRow, envs: Environment[]) => {
+    test: (row, envs) => {
       putAway();
       setTested((before) => ({ row, envs, run: (before?.run ?? 0) + 1 }));
     },
@@ -51,13 +70,25 @@ export default function ListPage() {
   return (
     <div className={styles.page}>
       <section className={styles.list} aria-label={text("nav.sources")}>
-        <Heading first={first} onAttention={() => filter.states(["incomplete", "failing"])}>
+        <Heading
+          first={first}
+          onAttention={both || !integration ? () => filter.states(["incomplete", "failing"]) : undefined}
+        >
           {first?.all !== 0 && (
-            <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => go(PAGES.new)}>
-              {text("action.new")}
-            </Button>
+            <>
+              {noNew && <span className={styles.denied}>{noNew}</span>}
+              <Button
+                variant="primary"
+                icon={<Plus aria-hidden="true" />}
+                disabled={noNew !== null}
+                onClick={() => go(pages.new)}
+              >
+                {text("action.new")}
+              </Button>
+            </>
           )}
         </Heading>
+        {integration && <DoorLine standard={workspace?.mode !== "basic"} />}
         {first?.all !== 0 && <Toolbar filter={filter} sides={sides} search={search} />}
         <ListBody list={list} filter={filter} sides={sides} act={act} />
       </section>

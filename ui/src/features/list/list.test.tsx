@@ -30,7 +30,9 @@ describe("the list", () => {
     expect(within(crm).getByText("2 fields missing")).toBeInTheDocument();
     expect(within(crm).getByText("Unreachable")).toBeInTheDocument();
     expect(await within(crm).findByText("/data/shop.db does not exist")).toBeInTheDocument();
-    expect(within(await rowOf("clicks")).getByText("Not set up")).toBeInTheDocument();
+    expect(
+      within(await rowOf("clicks")).getByRole("button", { name: "Complete Development" }),
+    ).toBeInTheDocument();
     expect(screen.getByRole("button", { name: "1 needs attention" })).toBeInTheDocument();
   });
 

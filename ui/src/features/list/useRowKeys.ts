@@ -19,13 +19,17 @@ const PAGE_STEP = 10;
 export function useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMenu }: RowKeys) {
   const active = rows[activeIndex];
   const move = (step: number) => focusRow(Math.min(rows.length - 1, Math.max(0, activeIndex + step)));
-  const withActive = (does: (row: SourceRow) => void) => () => {
+  const withActive = (does: (row: SourceRow) => unknown) => () => {
     if (active) does(active);
   };
   useKey("down", () => move(1));
   useKey("up", () => move(-1));
   useKey("edit", withActive(act.open));
-  useKey("clone", withActive(act.clone));
+  const may = act.denied("manage") === null;
+  useKey(
+    "clone",
+    withActive((row) => may && act.door === "management_center" && act.clone(row)),
+  );
   useKey(
     "test",
     withActive((row) => {
@@ -43,7 +47,7 @@ export function useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMe
     Home: () => focusRow(0),
     End: () => focusRow(rows.length - 1),
     Enter: withActive(act.open),
-    Delete: withActive(act.delete),
+    Delete: withActive((row) => may && act.delete(row)),
     Escape: act.closeTest,
   };
   return (event: KeyboardEvent<HTMLElement>) => {

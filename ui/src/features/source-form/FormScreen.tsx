@@ -1,5 +1,6 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import type { Environment } from "../../api/generated/types";
+import { useDenied } from "../../api/rights";
 import { useKey } from "../../app/keys";
 import { useText } from "../../i18n";
 import { Context, type FormContext } from "./context";
@@ -11,7 +12,7 @@ import { useReopen } from "./hooks/useReopen";
 import { useSave } from "./hooks/useSave";
 import { useSaved } from "./hooks/useSaved";
 import { useSaveKey } from "./hooks/useSaveKey";
-import { draftOf, newKey } from "./model/draft";
+import { draftOf, keptKey, newKey } from "./model/draft";
 import { skips } from "./model/form";
 import { Bar } from "./parts/Bar";
 import { Header } from "./parts/Header";
@@ -22,6 +23,7 @@ import { ClashNotice, KeepNotice, RestoredNotice, SaveNotice } from "./parts/Not
 import { Sides } from "./parts/Sides";
 import styles from "./parts/screen.module.css";
 import { useFormText } from "./strings";
+import { WhereUsable } from "./usable/WhereUsable";
 import { type Session, useFormScreen } from "./useFormScreen";
 
 const TestPanel = lazy(() => import("../test-panel"));
@@ -40,7 +42,11 @@ export function FormScreen(session: Session) {
     .filter((one) => one.issue.code === "secret_in_value")
     .map((one) => `${one.env} =${one.key}`);
   const draft = dirty ? draftOf(frame.def.id, frame.revision, baseline, form, withheld) : null;
-  const keep = useKeep({ key: frame.id ?? newKey(frame.def.id), draft, known: session.draft !== null });
+  const keep = useKeep({
+    key: frame.id ? keptKey(frame.door, frame.id) : newKey(frame.def.id, frame.door),
+    draft,
+    known: session.draft !== null,
+  });
   const leaving = useLeaving(dirty);
   const abandon = async () => {
     leaving.release();
@@ -64,8 +70,9 @@ export function FormScreen(session: Session) {
       if (first) parts.jump(first.env, first.key);
     },
   });
+  const denied = useDenied()(frame.id === null ? "manage" : "edit");
   const attempt = () => {
-    if (!dirty && frame.id !== null) return;
+    if (denied !== null || (!dirty && frame.id !== null)) return;
     dispatch({ do: "attempted" });
     save();
   };
@@ -109,6 +116,7 @@ export function FormScreen(session: Session) {
             <Identity />
             <ModeSwitch />
             <Sides />
+            {frame.id !== null && <WhereUsable id={frame.id} />}
           </div>
           <Bar dirty={dirty} busy={busy} waiting={waiting} onSave={attempt} />
         </div>

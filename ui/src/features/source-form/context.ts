@@ -15,6 +15,8 @@ export type FormContext = {
   single: Environment | null;
   show: (env: Environment) => void;
   jump: (env: Environment | null, key: string) => void;
+  /** Goes to where a side begins to be filled in. */
+  fill: (env: Environment) => void;
   isOpen: (group: Group) => boolean;
   setOpen: (group: Group, open: boolean) => void;
   test: (envs: Environment[]) => void;

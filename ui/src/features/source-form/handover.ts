@@ -29,7 +29,11 @@ export function carriedOver(id: string): Form | undefined {
 }
 
 /** What a form can be asked to do when it is opened. */
-export type Wish = { jump: { env: Environment; key: string } } | { test: Environment[] };
+export type Wish =
+  | { jump: { env: Environment; key: string } }
+  | { test: Environment[] }
+  /** To fill in this side. */
+  | { side: Environment };
 
 let wished: { id: string; wish: Wish } | null = null;
 

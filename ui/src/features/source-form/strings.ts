@@ -32,8 +32,8 @@ export const en = {
   "mode.label": "Connection mode",
   "mode.each": "Different mode per side",
   "mode.same": "Same mode on both sides",
-  "mode.of": "Mode, {env}",
 
+  "side.locked": "Locked: to save changes here you will be asked to type the name.",
   "side.paste": "Paste a URL",
   "side.test": "Test",
   "side.untestable": "This version cannot test it. {reason}",
@@ -53,6 +53,8 @@ export const en = {
   "copy.secretsSub": "Copied inside the keychain when you save",
   "copy.done": "Copied {from} to {to}",
   "copy.doneSecrets": "Copied {from} to {to}, secrets too",
+
+  "offer.absent": "Not filled in yet. Begin with a copy of",
 
   "address.host": "Host",
   "address.port": "Port",
@@ -111,8 +113,6 @@ export const en = {
   "bar.ready": "Complete and ready to save",
   "bar.wrong_one": "{count} value needs correcting:",
   "bar.wrong_other": "{count} values need correcting:",
-  "bar.missing": "{env} is incomplete:",
-  "bar.untouched": "{env} is not filled in yet.",
   "bar.missingBasic": "Still missing:",
   "bar.draft": "You can save it as a draft.",
   "bar.testBoth": "Test both",
@@ -120,6 +120,9 @@ export const en = {
   "bar.save": "Save",
   "bar.saveDraft": "Save draft",
   "bar.of": "{label} ({env})",
+  "bar.readOnly": "You can look, and try values in a test.",
+  "bar.isIncomplete": "is incomplete:",
+  "bar.isUntouched": "is not filled in yet.",
   "bar.comma": ", ",
   "bar.keychain": "Waiting for the keychain; it may be asking for its password.",
 
@@ -148,7 +151,6 @@ export const en = {
   "leave.stay": "Stay",
 
   "paste.title": "Paste a URL",
-  "paste.titleFor": "Paste a URL into {env}",
   "paste.label": "Connection URL",
   "paste.help":
     "mysql://, jdbc:mysql: or oss://bucket.endpoint. A password in it goes to the keychain when you save.",
@@ -172,6 +174,20 @@ export const en = {
   "compare.secrets": "Secrets are compared by their state only; their values are never read here.",
   "compare.one": "This workspace has one environment: there is nothing to compare.",
   "compare.edit": "Open in the form",
+
+  "usable.title": "Where it can be used",
+  "usable.summary": "{count} of {all}",
+  "usable.consumer": "Use",
+  "usable.side": "Side",
+  "usable.verdict": "Allowed?",
+  "usable.allowed": "Allowed",
+  "usable.forbidden": "Not allowed",
+  "usable.always": "always",
+  "usable.R": "as source",
+  "usable.W": "as target",
+  "usable.RW": "as source and target",
+  "usable.fill": "Complete {env}",
+  "usable.add": "Add {env}",
 
   "page.loading": "Loading the form",
   "page.noType": "There is no type “{type}”",

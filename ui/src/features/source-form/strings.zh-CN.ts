@@ -31,8 +31,8 @@ export const zhCN: Chinese<keyof typeof en> = {
   "mode.label": "连接模式",
   "mode.each": "两侧分别选择模式",
   "mode.same": "两侧使用相同模式",
-  "mode.of": "{env}的模式",
 
+  "side.locked": "已锁定：在此保存修改时需要输入名称。",
   "side.paste": "粘贴 URL",
   "side.test": "测试",
   "side.untestable": "此版本无法测试。{reason}",
@@ -51,6 +51,8 @@ export const zhCN: Chinese<keyof typeof en> = {
   "copy.secretsSub": "保存时在密钥链内部复制",
   "copy.done": "已将{from}复制到{to}",
   "copy.doneSecrets": "已将{from}复制到{to}，包括密钥",
+
+  "offer.absent": "尚未填写。可先复制自",
 
   "address.host": "主机",
   "address.port": "端口",
@@ -108,8 +110,6 @@ export const zhCN: Chinese<keyof typeof en> = {
   "bar.readyOne": "{env}已填写完整，可以保存；{rest}保持为空。",
   "bar.ready": "已填写完整，可以保存",
   "bar.wrong_other": "{count} 个值需要修改：",
-  "bar.missing": "{env}未填完整：",
-  "bar.untouched": "{env}尚未填写。",
   "bar.missingBasic": "尚未填写：",
   "bar.draft": "可先保存为草稿。",
   "bar.testBoth": "测试两侧",
@@ -117,6 +117,9 @@ export const zhCN: Chinese<keyof typeof en> = {
   "bar.save": "保存",
   "bar.saveDraft": "保存草稿",
   "bar.of": "{label}（{env}）",
+  "bar.readOnly": "您可以查看，也可以在测试中试用其他值。",
+  "bar.isIncomplete": "未填完整：",
+  "bar.isUntouched": "尚未填写。",
   "bar.comma": "、",
   "bar.keychain": "正在等待密钥链，它可能正在询问密码。",
 
@@ -145,7 +148,6 @@ export const zhCN: Chinese<keyof typeof en> = {
   "leave.stay": "留在此页",
 
   "paste.title": "粘贴 URL",
-  "paste.titleFor": "粘贴 URL 到{env}",
   "paste.label": "连接 URL",
   "paste.help": "支持 mysql://、jdbc:mysql: 或 oss://bucket.endpoint。其中的密码在保存时存入密钥链。",
   "paste.fill": "填入",
@@ -167,6 +169,20 @@ export const zhCN: Chinese<keyof typeof en> = {
   "compare.secrets": "密钥仅按状态比较，此处不会读取其值。",
   "compare.one": "该工作空间只有一个环境，无需对比。",
   "compare.edit": "在表单中打开",
+
+  "usable.title": "可用于何处",
+  "usable.summary": "{all} 项中可用 {count} 项",
+  "usable.consumer": "用途",
+  "usable.side": "环境",
+  "usable.verdict": "是否可用",
+  "usable.allowed": "可用",
+  "usable.forbidden": "不可用",
+  "usable.always": "始终",
+  "usable.R": "作为来源",
+  "usable.W": "作为去向",
+  "usable.RW": "作为来源和去向",
+  "usable.fill": "补全{env}",
+  "usable.add": "添加{env}",
 
   "page.loading": "正在加载表单",
   "page.noType": "没有类型“{type}”",

@@ -8,7 +8,7 @@ import { useNarrow } from "./hooks/useNarrow";
 import { useSideCheck } from "./hooks/useSideCheck";
 import { fieldsOf, modeOf } from "./model/conditions";
 import { type Draft, restore } from "./model/draft";
-import { isDirty } from "./model/form";
+import { COPY_OFFER, isCopyOffered, isDirty } from "./model/form";
 import { merged, place } from "./model/issues";
 import { opened, reduce } from "./model/state";
 import type { Form, Frame } from "./model/types";
@@ -59,6 +59,14 @@ export function useFormScreen(
   const jump = useJump(reveal);
   const tests = useFormTest(state, dispatch);
 
+  const fill = useCallback(
+    (env: Environment) => {
+      const [first] = fieldsOf(modeOf(frame.def, form.sides[env]?.mode ?? ""));
+      jump(env, isCopyOffered(frame, form, env) ? COPY_OFFER : (first?.key ?? ""));
+    },
+    [frame, form, jump],
+  );
+
   const parts: Omit<FormContext, "abandon"> = {
     state,
     dispatch,
@@ -67,6 +75,7 @@ export function useFormScreen(
     single: narrow || frame.envs.length === 1 ? active : null,
     show,
     jump,
+    fill,
     ...groups,
     test: (envs) => {
       if (envs.length === 1 && envs[0]) show(envs[0]);

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Environment, SideInput } from "../../api/generated/types";
 import { useSource } from "../../api/sources";
-import { PAGES, useGo } from "../../app/pages";
+import { useDoor, useGo } from "../../app/pages";
 import { EnvBadge } from "../../components/EnvBadge";
 import { verdictStatus } from "../../components/status";
 import { Tabs } from "../../components/Tabs";
@@ -46,6 +46,7 @@ function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["sou
   const { source, env, onClose, onConfirm, onFix, onField } = props;
   const t = useTestText();
   const go = useGo();
+  const { pages } = useDoor();
   const envs = props.envs ?? [env];
   const sides = props.sides ?? (props.side ? { [env]: props.side } : {});
   const [front, setFront] = useState<Environment>(envs[0] ?? env);
@@ -94,7 +95,7 @@ function Panel(props: TestPanelProps & { source: NonNullable<TestPanelProps["sou
             ? undefined
             : (property, at) => {
                 onArrival(id, { jump: { env: at, key: property } });
-                go(PAGES.source(id));
+                go(pages.source(id));
               }
         }
       />

@@ -55,4 +55,6 @@ pub struct Usability {
     pub reason: Option<Text>,
     /// What to do about it.
     pub remedy: Option<Text>,
+    /// The side to fill in, where that is the remedy.
+    pub mend: Option<Environment>,
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Environment, PasteResponse } from "../../../api/generated/types";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
+import { EnvBadge } from "../../../components/EnvBadge";
 import { TextArea } from "../../../components/TextArea";
 import { notify } from "../../../components/toast";
 import { useText } from "../../../i18n";
@@ -38,7 +39,9 @@ export function PasteDialog({ env, onClose }: { env: Environment; onClose: () =>
   return (
     <Dialog
       title={
-        state.frame.envs.length > 1 ? t("paste.titleFor", { env: text(`env.${env}`) }) : t("paste.title")
+        <>
+          {t("paste.title")} {state.frame.envs.length > 1 && <EnvBadge env={env} />}
+        </>
       }
       onClose={onClose}
       footer={

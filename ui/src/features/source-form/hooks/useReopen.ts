@@ -16,12 +16,12 @@ export function useReopen(state: State, dispatch: (action: Action) => void) {
   const [busy, setBusy] = useState(false);
 
   const reopen = async () => {
-    const { id, def, envs } = state.frame;
+    const { id, def, envs, door } = state.frame;
     if (id === null) return false;
     setBusy(true);
     try {
       const view = await client.fetchQuery({ ...read("source.get", { id }), staleTime: 0 });
-      const theirs = openForm(def, view, envs);
+      const theirs = openForm(def, view, envs, door);
       const changes = changesOf(state.baseline, state.form);
       const form = rebased(state.baseline, state.form, theirs.form);
       dispatch({ do: "opened", frame: theirs.frame, baseline: theirs.form, form });

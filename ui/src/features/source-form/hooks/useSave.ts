@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { AppError, SourceView } from "../../../api/generated/types";
 import { useSaveSource, waitsForKeychain } from "../../../api/sources";
+import { isCancelled } from "../../../api/typed";
 import { saveRequest } from "../model/form";
 import { type Placed, refusal } from "../model/issues";
 import type { Form, Frame } from "../model/types";
@@ -24,7 +25,9 @@ export function useSave(frame: Frame, form: Form, outcome: Outcome) {
       { request: saveRequest(frame, form), options },
       {
         onSuccess: (view) => outcome.saved(view, form),
-        onError: ({ error: refused }) => {
+        onError: (thrown) => {
+          if (isCancelled(thrown)) return;
+          const { error: refused } = thrown;
           const issues = refusal(frame, form.sides, refused);
           if (issues.length) outcome.refused(issues);
           setError(issues.length ? null : refused);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import type { Environment, SourceView } from "../../../api/generated/types";
 import { read } from "../../../api/query";
-import { PAGES } from "../../../app/pages";
+import { DOORS } from "../../../app/pages";
 import { notify } from "../../../components/toast";
 import { carryOver, onArrival } from "../handover";
 import { rebased } from "../model/changes";
@@ -32,7 +32,8 @@ export function useSaved({ frame, form, dispatch, test, abandon }: Options) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const t = useFormText();
-  const { id, def, envs } = frame;
+  const { id, def, envs, door } = frame;
+  const pages = DOORS[door];
   const now = useRef(form);
   useEffect(() => {
     now.current = form;
@@ -50,18 +51,18 @@ export function useSaved({ frame, form, dispatch, test, abandon }: Options) {
     const there = onScreen.get(source);
     if (there) return there(which);
     onArrival(source, { test: which });
-    navigate(PAGES.source(source));
+    navigate(pages.source(source));
   };
 
   return async (view: SourceView, sent: Form) => {
     if (id === null) {
       await abandon();
-      const { form: baseline } = openForm(def, view, envs);
+      const { form: baseline } = openForm(def, view, envs, door);
       carryOver(view.id, rebased(sent, now.current, baseline));
       client.setQueryData(read("source.get", { id: view.id }).queryKey, view);
-      navigate(PAGES.source(view.id), { replace: true });
+      navigate(pages.source(view.id), { replace: true });
     } else {
-      const saved = openForm(def, view, envs);
+      const saved = openForm(def, view, envs, door);
       dispatch({ do: "saved", frame: saved.frame, baseline: saved.form, sent });
     }
     const complete = envs.every((env) => view[env] === null || view[env].complete);

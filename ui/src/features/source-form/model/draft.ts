@@ -1,4 +1,4 @@
-import type { Environment } from "../../../api/generated/types";
+import type { Door, Environment } from "../../../api/generated/types";
 import { applyChanges, type Change, changesOf } from "./changes";
 import type { Form, SideForm } from "./types";
 
@@ -15,8 +15,12 @@ export type Draft = {
   ask: [Environment, string][];
 };
 
-/** Where the new form of a type is kept: forms of two types do not push each other out. */
-export const newKey = (type: string): string => `new:${type}`;
+/**
+ * Where the form of a source is kept, and the new form of a type: forms of two types do not push each other out, nor do
+ * those of the two doors, which do not have the same sides.
+ */
+export const keptKey = (door: Door, id: string): string => (door === "data_integration" ? `di:${id}` : id);
+export const newKey = (type: string, door: Door): string => keptKey(door, `new:${type}`);
 
 const slotsThat = (form: Form, is: (kind: string) => boolean): [Environment, string][] =>
   (Object.entries(form.sides) as [Environment, SideForm][]).flatMap(([env, side]) =>

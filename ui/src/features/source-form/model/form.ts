@@ -1,5 +1,6 @@
 import type {
   CheckRequest,
+  Door,
   Environment,
   SaveRequest,
   SideInput,
@@ -11,12 +12,14 @@ import type {
 } from "../../../api/generated/types";
 import { fieldsOf, isBlank, modeOf, shownFields } from "./conditions";
 import { givenSlots, instructions } from "./secrets";
-import type { Form, Frame, SideForm } from "./types";
+import { type Form, type Frame, otherEnv, type SideForm } from "./types";
 import { blankValues, toForm, toJson } from "./values";
 
-/** The sides that a workspace has. */
-export const envsOf = (workspace: WorkspaceMode): Environment[] =>
-  workspace === "basic" ? ["prod"] : ["dev", "prod"];
+const CENTER: Door = "management_center";
+
+/** The sides that a workspace has, as far as they can be written through a door. */
+export const envsOf = (workspace: WorkspaceMode, door: Door = CENTER): Environment[] =>
+  workspace === "basic" || door === "data_integration" ? ["prod"] : ["dev", "prod"];
 
 /** A side nobody has touched. */
 export function blankSide(def: TypeDef, modeId?: string): SideForm {
@@ -29,11 +32,12 @@ export function newForm(
   def: TypeDef,
   envs: Environment[],
   workspace: WorkspaceId | null = null,
+  door: Door = CENTER,
 ): { form: Form; frame: Frame } {
   const sides = Object.fromEntries(envs.map((env) => [env, blankSide(def)]));
   return {
     form: { name: "", description: "", tags: [], sides },
-    frame: { def, workspace, id: null, revision: null, envs, exists: {}, absent: {}, states: {} },
+    frame: { def, door, workspace, id: null, revision: null, envs, exists: {}, absent: {}, states: {} },
   };
 }
 
@@ -55,10 +59,16 @@ function absentIn(def: TypeDef, view: SideView | null): string[] {
 }
 
 /** The form of a saved source. A side that is absent begins blank, in the other side's mode. */
-export function openForm(def: TypeDef, view: SourceView, envs: Environment[]): { form: Form; frame: Frame } {
+export function openForm(
+  def: TypeDef,
+  view: SourceView,
+  envs: Environment[],
+  door: Door = CENTER,
+): { form: Form; frame: Frame } {
   const sides: Form["sides"] = {};
   const frame: Frame = {
     def,
+    door,
     workspace: view.workspace,
     id: view.id,
     revision: view.revision,
@@ -139,6 +149,7 @@ export function saveRequest(frame: Frame, form: Form): SaveRequest {
     tags: form.tags,
     dev: sent("dev"),
     prod: sent("prod"),
+    door: frame.door,
   };
 }
 
@@ -152,4 +163,14 @@ export function skips(frame: Frame, form: Form, env: Environment): boolean {
 export function isDirty(frame: Frame, baseline: Form, form: Form): boolean {
   if (baseline === form) return false;
   return JSON.stringify(saveRequest(frame, baseline)) !== JSON.stringify(saveRequest(frame, form));
+}
+
+/** The place, as of a field, where an absent side offers to begin as a copy of the other. */
+export const COPY_OFFER = "copy";
+
+/** Whether a side of a saved source that was never filled in can begin as a copy of the other. */
+export function isCopyOffered(frame: Frame, form: Form, env: Environment): boolean {
+  const other = otherEnv(env);
+  const absent = !frame.exists[env] && skips(frame, form, env);
+  return frame.id !== null && absent && frame.envs.includes(other) && !skips(frame, form, other);
 }

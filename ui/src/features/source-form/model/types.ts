@@ -1,4 +1,4 @@
-import type { Environment, SecretState, TypeDef, WorkspaceId } from "../../../api/generated/types";
+import type { Door, Environment, SecretState, TypeDef, WorkspaceId } from "../../../api/generated/types";
 
 /** What the person decided about one secret and has not saved. A slot without one keeps what it has. */
 export type SecretDraft =
@@ -34,6 +34,8 @@ export type Form = {
 /** What a form is about and cannot be changed in it. */
 export type Frame = {
   def: TypeDef;
+  /** Through which page it is saved: Data Integration leaves the development side alone. */
+  door: Door;
   /** The workspace that a save is for; null: the current one. */
   workspace: WorkspaceId | null;
   /** Null until the first save. */

@@ -1,10 +1,12 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import { useCatalog } from "../../../api/catalog";
 import { useSource } from "../../../api/sources";
+import { useWorkspace } from "../../../api/workspaces";
 import { PAGES, useGo, usePageTitle } from "../../../app/pages";
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
 import { IconButton } from "../../../components/IconButton";
+import { ProdLocked } from "../../../components/locked";
 import { TypeGlyph } from "../../../components/TypeGlyph";
 import { CompareTable } from "../dialogs/CompareTable";
 import { useEnvs } from "../hooks/useEnvs";
@@ -23,10 +25,12 @@ export function ComparePage({ id }: { id: string }) {
   const source = useSource(id);
   const view = source.data;
   const envs = useEnvs(view?.workspace);
+  const workspace = useWorkspace(view?.workspace);
   usePageTitle(view ? t("compare.titleOf", { name: view.name }) : t("compare.title"));
   if (source.error) return <PageError error={source.error} onRetry={() => void source.refetch()} />;
   const def = catalog?.types.find((candidate) => candidate.id === view?.type);
   if (!view || !envs || !catalog) return <FormSkeleton />;
+  const locked = workspace?.locked ?? false;
   const opened = def && openForm(def, view, envs);
   return (
     <div className={screen.page}>
@@ -44,7 +48,13 @@ export function ComparePage({ id }: { id: string }) {
           <Button onClick={() => go(PAGES.source(id))}>{t("compare.edit")}</Button>
         </header>
         <div className={screen.scroll}>
-          {opened && envs.length > 1 ? <CompareTable {...opened} /> : <EmptyState title={t("compare.one")} />}
+          <ProdLocked value={locked}>
+            {opened && envs.length > 1 ? (
+              <CompareTable {...opened} />
+            ) : (
+              <EmptyState title={t("compare.one")} />
+            )}
+          </ProdLocked>
         </div>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
-import { PAGES, useGo } from "../../../app/pages";
+import { useDoor, useGo } from "../../../app/pages";
 import { ErrorState } from "../../../components/ErrorState";
 import { IconButton } from "../../../components/IconButton";
 import { useText } from "../../../i18n";
@@ -11,6 +11,7 @@ export function PageError({ error, onRetry }: { error: unknown; onRetry: () => v
   const t = useFormText();
   const text = useText();
   const go = useGo();
+  const { pages } = useDoor();
   return (
     <>
       <header className={head.header}>
@@ -18,7 +19,7 @@ export function PageError({ error, onRetry }: { error: unknown; onRetry: () => v
           className={head.back}
           label={t("head.back")}
           icon={<ArrowLeft aria-hidden="true" />}
-          onClick={() => go(PAGES.list)}
+          onClick={() => go(pages.list)}
         />
         <h1 className={head.title}>{text("nav.sources")}</h1>
       </header>

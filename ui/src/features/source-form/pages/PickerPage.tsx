@@ -2,7 +2,7 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import Search from "lucide-react/icons/search";
 import { useDeferredValue, useRef, useState } from "react";
 import { useCatalog } from "../../../api/catalog";
-import { PAGES, useGo, usePageTitle } from "../../../app/pages";
+import { useDoor, useGo, usePageTitle } from "../../../app/pages";
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
 import { IconButton } from "../../../components/IconButton";
@@ -20,6 +20,7 @@ import { FormSkeleton } from "./FormSkeleton";
 export function PickerPage() {
   const t = useFormText();
   const go = useGo();
+  const { pages } = useDoor();
   const catalog = useCatalog();
   const [search, setSearch] = useState("");
   const grid = useRef<HTMLDivElement>(null);
@@ -36,7 +37,7 @@ export function PickerPage() {
             className={head.back}
             label={t("head.back")}
             icon={<ArrowLeft aria-hidden="true" />}
-            onClick={() => go(PAGES.list)}
+            onClick={() => go(pages.list)}
           />
           <h1 className={head.title}>{t("picker.title")}</h1>
         </header>
@@ -65,7 +66,7 @@ export function PickerPage() {
               />
             </div>
             {types.length ? (
-              <TypeGrid ref={grid} catalog={catalog} types={types} onPick={(id) => go(PAGES.newOf(id))} />
+              <TypeGrid ref={grid} catalog={catalog} types={types} onPick={(id) => go(pages.newOf(id))} />
             ) : (
               <EmptyState
                 title={t("picker.none", { search: wanted })}

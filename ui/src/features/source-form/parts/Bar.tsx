@@ -1,12 +1,15 @@
 import Check from "lucide-react/icons/check";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import KeyRound from "lucide-react/icons/key-round";
+import LockKeyhole from "lucide-react/icons/lock-keyhole";
 import Pencil from "lucide-react/icons/pencil";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import { Fragment, type ReactNode, useRef } from "react";
 import type { Environment } from "../../../api/generated/types";
+import { useDenied } from "../../../api/rights";
 import { Button } from "../../../components/Button";
 import { cx } from "../../../components/cx";
+import { EnvBadge } from "../../../components/EnvBadge";
 import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { useToastRoom } from "../hooks/useToastRoom";
@@ -30,6 +33,7 @@ export function Bar({ dirty, busy, waiting, onSave }: BarProps) {
   const { state, checks, issues, test } = useFormContext();
   const { envs } = state.frame;
   const t = useFormText();
+  const denied = useDenied()(state.frame.id === null ? "manage" : "edit");
   const foot = useRef<HTMLElement>(null);
   useToastRoom(foot);
   const touched = envs.filter((env) => !skips(state.frame, state.form, env));
@@ -47,6 +51,10 @@ export function Bar({ dirty, busy, waiting, onSave }: BarProps) {
       <div className={styles.status} aria-live="polite">
         {waiting ? (
           <Said icon={<KeyRound aria-hidden="true" />}>{t("bar.keychain")}</Said>
+        ) : denied ? (
+          <Said icon={<LockKeyhole aria-hidden="true" />}>
+            {denied} {t("bar.readOnly")}
+          </Said>
         ) : (
           <Standing
             dirty={dirty}
@@ -61,7 +69,12 @@ export function Bar({ dirty, busy, waiting, onSave }: BarProps) {
         <Button disabled={tested.length === 0} onClick={() => test(tested)}>
           {t(tested.length > 1 ? "bar.testBoth" : "bar.test")}
         </Button>
-        <Button variant="primary" busy={busy} disabled={!dirty && state.frame.id !== null} onClick={onSave}>
+        <Button
+          variant="primary"
+          busy={busy}
+          disabled={denied !== null || (!dirty && state.frame.id !== null)}
+          onClick={onSave}
+        >
           {t(incomplete ? "bar.saveDraft" : "bar.save")}
         </Button>
       </div>
@@ -121,7 +134,13 @@ function Standing({ dirty, wrong, incomplete, counted, unconfirmed }: StandingPr
           if (!missing.length) return null;
           return (
             <span key={env} className={styles.part}>
-              {envs.length > 1 ? t("bar.missing", { env: text(`env.${env}`) }) : t("bar.missingBasic")}{" "}
+              {envs.length > 1 ? (
+                <>
+                  <EnvBadge env={env} /> {t("bar.isIncomplete")}
+                </>
+              ) : (
+                t("bar.missingBasic")
+              )}{" "}
               <Names at={missing.map((key) => ({ env, key }))} named={false} />
             </span>
           );
@@ -130,7 +149,7 @@ function Standing({ dirty, wrong, incomplete, counted, unconfirmed }: StandingPr
           .filter((env) => !counted.includes(env))
           .map((env) => (
             <span key={env} className={styles.part}>
-              {t("bar.untouched", { env: text(`env.${env}`) })}
+              <EnvBadge env={env} /> {t("bar.isUntouched")}
             </span>
           ))}
         {(dirty || state.frame.id === null) && state.form.name.trim() !== "" && (

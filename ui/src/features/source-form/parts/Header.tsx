@@ -1,9 +1,10 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import { lazy, Suspense, useState } from "react";
+import { useDenied } from "../../../api/rights";
 import { useRestoreSource } from "../../../api/sources";
 import { words } from "../../../api/words";
-import { PAGES, useGo } from "../../../app/pages";
+import { DOORS, PAGES, useGo } from "../../../app/pages";
 import { useReportError } from "../../../app/report";
 import { Button } from "../../../components/Button";
 import { IconButton } from "../../../components/IconButton";
@@ -33,16 +34,28 @@ export function Header() {
   const restore = useRestoreSource();
   const report = useReportError();
   const [over, setOver] = useState<"compare" | "clone" | "delete" | null>(null);
-  const { id, def, envs } = frame;
+  const denied = useDenied();
+  const noManage = denied("manage");
+  const { id, def, envs, door } = frame;
+  const pages = DOORS[door];
+  const clones = id !== null && door === "management_center" && noManage === null;
   const name = baseline.name;
   const modes = new Set(envs.map((env) => state.form.sides[env]?.mode));
   const [mode] = modes;
   const comparable = envs.length > 1 && envs.every((env) => !skips(frame, state.form, env));
   const entries: MenuEntry[] = [
     ...(single && comparable ? [{ label: text("action.compare"), onSelect: () => setOver("compare") }] : []),
-    ...(single && id !== null ? [{ label: text("action.clone"), onSelect: () => setOver("clone") }] : []),
+    ...(single && clones ? [{ label: text("action.clone"), onSelect: () => setOver("clone") }] : []),
     ...(id !== null
-      ? [{ label: text("action.delete"), danger: true, onSelect: () => setOver("delete") }]
+      ? [
+          {
+            label: text("action.delete"),
+            sub: noManage,
+            disabled: noManage !== null,
+            danger: true,
+            onSelect: () => setOver("delete" as const),
+          },
+        ]
       : []),
   ];
   const close = () => setOver(null);
@@ -52,7 +65,7 @@ export function Header() {
         className={styles.back}
         label={t("head.back")}
         icon={<ArrowLeft aria-hidden="true" />}
-        onClick={() => go(id === null ? PAGES.new : PAGES.list)}
+        onClick={() => go(id === null ? pages.new : pages.list)}
       />
       <TypeGlyph type={def.id} />
       <h1 className={styles.title}>{id === null ? t("head.new", { type: words(def.name) }) : name}</h1>
@@ -62,7 +75,7 @@ export function Header() {
       )}
       <span className={styles.grow} />
       {!single && comparable && <Button onClick={() => setOver("compare")}>{text("action.compare")}</Button>}
-      {!single && id !== null && <Button onClick={() => setOver("clone")}>{text("action.clone")}</Button>}
+      {!single && clones && <Button onClick={() => setOver("clone")}>{text("action.clone")}</Button>}
       {(id !== null || (single && comparable)) && (
         <MenuButton
           align="end"
@@ -80,10 +93,11 @@ export function Header() {
           <DeleteDialog
             id={id}
             name={name}
+            door={door}
             onClose={close}
             onDone={(deleted) => {
               abandon();
-              go(PAGES.list);
+              go(pages.list);
               void notify({
                 title: t("head.deleted", { name }),
                 undo: true,

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { words } from "../../../api/words";
 import { Button } from "../../../components/Button";
+import { EnvBadge } from "../../../components/EnvBadge";
 import { Segmented } from "../../../components/Segmented";
 import { Select } from "../../../components/Select";
-import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { useFormText } from "../strings";
 import styles from "./head.module.css";
@@ -13,7 +13,6 @@ export function ModeSwitch() {
   const { state, dispatch } = useFormContext();
   const { form, frame } = state;
   const t = useFormText();
-  const text = useText();
   const modes = frame.envs.map((env) => form.sides[env]?.mode);
   const differ = new Set(modes).size > 1;
   const [each, setEach] = useState(differ);
@@ -28,7 +27,11 @@ export function ModeSwitch() {
           <Select
             key={env}
             className={styles.modeOf}
-            label={t("mode.of", { env: text(`env.${env}`) })}
+            label={
+              <>
+                {t("mode.label")} <EnvBadge env={env} />
+              </>
+            }
             value={form.sides[env]?.mode ?? null}
             onChange={(mode) => dispatch({ do: "mode", env, mode })}
             options={options}

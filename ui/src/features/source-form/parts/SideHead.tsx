@@ -1,19 +1,21 @@
 import ClipboardPaste from "lucide-react/icons/clipboard-paste";
 import Copy from "lucide-react/icons/copy";
 import Play from "lucide-react/icons/play";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { useCatalog } from "../../../api/catalog";
 import type { Environment } from "../../../api/generated/types";
 import { words } from "../../../api/words";
 import { Button } from "../../../components/Button";
 import { EnvBadge } from "../../../components/EnvBadge";
+import { ProdLocked } from "../../../components/locked";
 import { MenuButton } from "../../../components/MenuButton";
 import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { PasteDialog } from "../dialogs/PasteDialog";
 import { useCopySide } from "../hooks/useCopySide";
+import { controlId } from "../hooks/useJump";
 import type { SideCheck } from "../hooks/useSideCheck";
-import { skips } from "../model/form";
+import { COPY_OFFER, isCopyOffered, skips } from "../model/form";
 import { otherEnv } from "../model/types";
 import { useFormText } from "../strings";
 import styles from "./sides.module.css";
@@ -39,6 +41,8 @@ export function SideHead({ env }: { env: Environment }) {
   // A type without a connection string has no URL to paste.
   const hasUrl = state.frame.def.modes.some((mode) => mode.preview.length > 0);
   const paired = state.frame.envs.length === 2;
+  // A side that is not there yet can be added without a word.
+  const locked = useContext(ProdLocked) && env === "prod" && state.frame.exists.prod;
   return (
     <header className={styles.head}>
       {single && paired ? (
@@ -77,7 +81,30 @@ export function SideHead({ env }: { env: Environment }) {
         {t("side.test")}
       </Button>
       {untestable && <p className={styles.untestable}>{t("side.untestable", { reason: untestable })}</p>}
+      {locked && <p className={styles.note}>{t("side.locked")}</p>}
+      {isCopyOffered(state.frame, state.form, env) && <CopyOffer env={env} />}
       {pasting && <PasteDialog env={env} onClose={() => setPasting(false)} />}
     </header>
+  );
+}
+
+/** A side that was never filled in can begin as a copy of the other. */
+function CopyOffer({ env }: { env: Environment }) {
+  const t = useFormText();
+  const { copy } = useCopySide();
+  return (
+    <div className={styles.offer} role="group" aria-labelledby={`${controlId(env, COPY_OFFER)}-words`}>
+      <span id={`${controlId(env, COPY_OFFER)}-words`}>
+        {t("offer.absent")} <EnvBadge env={otherEnv(env)} />
+      </span>
+      <span className={styles.offers}>
+        <Button small id={controlId(env, COPY_OFFER)} onClick={() => copy(env, false)}>
+          {t("copy.values")}
+        </Button>
+        <Button small onClick={() => copy(env, true)}>
+          {t("copy.secrets")}
+        </Button>
+      </span>
+    </div>
   );
 }

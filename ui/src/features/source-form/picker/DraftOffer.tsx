@@ -1,7 +1,7 @@
 import type { Bundle, TypeDef } from "../../../api/generated/types";
 import { useKeepForm } from "../../../api/sources";
 import { words } from "../../../api/words";
-import { PAGES, useGo } from "../../../app/pages";
+import { useDoor, useGo } from "../../../app/pages";
 import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
 import { RelativeTime } from "../../../components/RelativeTime";
@@ -17,7 +17,8 @@ export function DraftOffers({ catalog }: { catalog: Bundle }) {
 function DraftOffer({ type }: { type: TypeDef }) {
   const t = useFormText();
   const go = useGo();
-  const kept = useFreshDraft(newKey(type.id));
+  const { door, pages } = useDoor();
+  const kept = useFreshDraft(newKey(type.id, door));
   const keep = useKeepForm();
   const draft = readDraft(kept.data?.form);
   if (!kept.data || draft?.type !== type.id) return null;
@@ -28,10 +29,10 @@ function DraftOffer({ type }: { type: TypeDef }) {
       title={t(name ? "picker.draftNamed" : "picker.draft", named)}
       actions={
         <>
-          <Button small variant="primary" onClick={() => go(PAGES.newOf(type.id))}>
+          <Button small variant="primary" onClick={() => go(pages.newOf(type.id))}>
             {t("picker.resume")}
           </Button>
-          <Button small onClick={() => keep.mutate({ request: { key: newKey(type.id), form: null } })}>
+          <Button small onClick={() => keep.mutate({ request: { key: newKey(type.id, door), form: null } })}>
             {t("kept.discard")}
           </Button>
         </>

@@ -1,6 +1,6 @@
 import Link from "lucide-react/icons/link";
 import { useState } from "react";
-import { PAGES, useGo } from "../../../app/pages";
+import { useDoor, useGo } from "../../../app/pages";
 import { Button } from "../../../components/Button";
 import { TextField } from "../../../components/TextField";
 import { notify } from "../../../components/toast";
@@ -14,10 +14,11 @@ import styles from "./picker.module.css";
 export function PasteBox() {
   const t = useFormText();
   const go = useGo();
+  const { pages } = useDoor();
   const [url, setUrl] = useState("");
   const { paste, busy, problem, clear } = usePasteUrl(null, (pasted) => {
     handOver(pasted);
-    go(PAGES.newOf(pasted.type));
+    go(pages.newOf(pasted.type));
     void notify({ title: t("paste.done"), description: ignoredWords(t, pasted) });
   });
   return (

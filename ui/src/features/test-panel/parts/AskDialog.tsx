@@ -4,6 +4,7 @@ import type { Environment } from "../../../api/generated/types";
 import { words } from "../../../api/words";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
+import { EnvBadge } from "../../../components/EnvBadge";
 import { TextField } from "../../../components/TextField";
 import { useText } from "../../../i18n";
 import { type AskSlot, slotLabel } from "../model/ask";
@@ -28,7 +29,11 @@ export function AskDialog({ slots, typeId, modes, onAnswer, onClose }: AskProps)
   const key = ({ env, slot }: AskSlot) => `${env} ${slot}`;
   const labelOf = ({ env, slot }: AskSlot) => {
     const { label, name } = slotLabel(def, modes[env], slot);
-    return `${name ?? (label ? words(label) : slot)} · ${text(`env.${env}`)}`;
+    return (
+      <>
+        {name ?? (label ? words(label) : slot)} · <EnvBadge env={env} />
+      </>
+    );
   };
   const send = () => {
     const answers: Partial<Record<Environment, Record<string, string>>> = {};

@@ -1,0 +1,80 @@
+import type { WorkspaceView } from "../../api/generated/types";
+import { useChooseWorkspace } from "../../app/WorkspaceSwitcher";
+import { EnvBadge } from "../../components/EnvBadge";
+import { Given } from "../../components/Given";
+import { ProdLocked } from "../../components/locked";
+import { RelativeTime } from "../../components/RelativeTime";
+import { Tag } from "../../components/Tag";
+import type { SpaceAct } from "./acts";
+import { useSpaceText } from "./strings";
+import { WorkspaceActions } from "./WorkspaceActions";
+import styles from "./workspaces.module.css";
+
+interface TableProps {
+  workspaces: WorkspaceView[];
+  /** Why the role in use may not change them; null: it may. */
+  denied: string | null;
+  onAct: (what: SpaceAct, workspace: WorkspaceView) => void;
+}
+
+/** Name, mode with its environments, how much is in it, when it was made. The name is the way to its data sources. */
+export function WorkspaceTable({ workspaces, denied, onAct }: TableProps) {
+  const t = useSpaceText();
+  const choose = useChooseWorkspace();
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t("name")}</th>
+          <th scope="col">{t("mode")}</th>
+          <th scope="col" className={styles.number}>
+            {t("sources")}
+          </th>
+          <th scope="col" className={styles.created}>
+            {t("created")}
+          </th>
+          <th scope="col">
+            <span className="sr-only">{t("actions")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {workspaces.map((workspace) => (
+          <tr key={workspace.id} aria-current={workspace.current || undefined}>
+            <th scope="row">
+              <span className={styles.nameLine}>
+                <button type="button" className={styles.name} onClick={() => choose.select(workspace)}>
+                  {workspace.name}
+                </button>
+                {workspace.current && <Tag>{t("current")}</Tag>}
+              </span>
+              {workspace.description && (
+                <span className={styles.description}>
+                  <Given>{workspace.description}</Given>
+                </span>
+              )}
+            </th>
+            <td>
+              <ProdLocked value={workspace.locked}>
+                <span className={styles.mode}>
+                  {t(`mode.${workspace.mode}`)}
+                  <span className={styles.envs}>
+                    {workspace.mode === "standard" && <EnvBadge env="dev" />}
+                    <EnvBadge env="prod" />
+                  </span>
+                </span>
+              </ProdLocked>
+            </td>
+            <td className={styles.number}>{workspace.sources.toLocaleString()}</td>
+            <td className={styles.created}>
+              <RelativeTime at={workspace.created_at} focusable />
+            </td>
+            <td className={styles.actions}>
+              <WorkspaceActions {...{ workspace, denied, onAct }} only={workspaces.length === 1} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

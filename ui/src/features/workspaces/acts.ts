@@ -1,0 +1,2 @@
+/** What is done with a workspace in a dialog. */
+export type SpaceAct = "edit" | "unlock" | "delete";
