@@ -81,6 +81,8 @@ test("everything is found again by another process, and what is deleted stays de
   await expect(list.row("orders_copy")).toBeVisible();
   await list.more("orders", "Delete");
   await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  // Under the dialog no row is found either: the message says that it is done.
+  await expect(messages(page)).toContainText("deleted");
   await expect(list.row("orders")).toHaveCount(0);
 
   await headwater.restart();
