@@ -26,6 +26,7 @@ pub fn measure(plan: &Plan) -> Outcome<Vec<Row>> {
             dev: sides[index % 3],
             prod: sides[index / 3 % 3],
             foreign: index % 7 == 0,
+            shared: [None, Some((true, true)), Some((false, true))][index % 3],
         })
         .collect();
     let mut times = Vec::new();

@@ -15,6 +15,8 @@ export function useShownWorkspace(): WorkspaceId | null | undefined {
 }
 export const useSelectWorkspace = () => useVerb("workspace.select");
 export const useSampleWorkspace = () => useVerb("workspace.sample");
+export const useRoles = () => useRead("identity.roles", {});
+export const useSetIdentity = () => useVerb("identity.set");
 export const useSetSettings = () => useVerb("settings.set");
 /** It writes a trial file and keychain item, so it runs when it is opened and when it is asked for, not by itself. */
 export const useDoctor = () =>

@@ -8,6 +8,7 @@ const SOURCE: CommandName[] = [
   "source.impact",
   "source.clone_name",
   "source.usable",
+  "share.list",
   "app.state",
   // Whether a kept secret may go to the target in the form is measured against what is saved.
   "source.check",
@@ -29,6 +30,9 @@ const TOUCHES: Partial<Record<CommandName, CommandName[]>> = {
   "source.delete": SOURCE,
   "source.restore": SOURCE,
   "secret.set": [...SOURCE, "test.history"],
+  "share.add": SOURCE,
+  "share.revoke": SOURCE,
+  "identity.set": SOURCE,
   "form.keep": ["form.load"],
   "test.run": ["source.check", "source.list", "source.get", "test.history", "app.state"],
   "doctor.run": ["app.state"],

@@ -12,6 +12,7 @@ import { BehindDoor, DOORS } from "./pages";
 import { Shell } from "./Shell";
 
 const SourceFormPage = lazy(() => import("../features/source-form"));
+const SharingPage = lazy(() => import("../features/sharing"));
 const SettingsPage = lazy(() => import("../features/settings"));
 const WorkspacesPage = lazy(() => import("../features/workspaces"));
 const UpgradePage = lazy(() => import("../features/workspaces/upgrade"));
@@ -49,6 +50,7 @@ function Pages() {
       <Route path="/workspaces/:id/upgrade">
         {({ id }) => <UpgradePage key={id} id={decodeURIComponent(id)} />}
       </Route>
+      <Route path="/sharing" component={SharingPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route component={NotFound} />
     </Switch>

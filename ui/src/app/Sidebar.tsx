@@ -1,6 +1,7 @@
 import Database from "lucide-react/icons/database";
 import DatabaseZap from "lucide-react/icons/database-zap";
 import Settings from "lucide-react/icons/settings";
+import Share2 from "lucide-react/icons/share-2";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { useAppState } from "../api/app";
@@ -27,6 +28,9 @@ export function Sidebar() {
         <div className={styles.group}>{text("nav.management")}</div>
         <NavLink to={PAGES.list} also="/sources" icon={<Database aria-hidden="true" />} count={sources}>
           {text("nav.sources")}
+        </NavLink>
+        <NavLink to={PAGES.sharing} icon={<Share2 aria-hidden="true" />}>
+          {text("nav.sharing")}
         </NavLink>
         <div className={styles.group}>{text("nav.integration")}</div>
         <NavLink

@@ -25,6 +25,7 @@ export const PAGES = {
   workspaces: "/workspaces",
   newWorkspace: "/workspaces/new",
   upgrade: (workspace: string) => `/workspaces/${encodeURIComponent(workspace)}/upgrade`,
+  sharing: "/sharing",
   settings: "/settings",
 } as const;
 

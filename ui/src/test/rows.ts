@@ -40,6 +40,9 @@ export function row(name: string, more: Partial<SourceRow> = {}): SourceRow {
     modified_at: "2026-01-02T03:04:05.000Z",
     dev: UNTESTED,
     prod: UNTESTED,
+    shared: null,
+    shares: 0,
+    private_to: null,
     ...more,
   };
 }

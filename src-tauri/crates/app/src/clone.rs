@@ -13,7 +13,7 @@ use crate::save::{Draft, DraftSide, commit, name_issue};
 use crate::secrets::{SecretPlan, read};
 use crate::side::Side;
 use crate::wire::{ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, Right, SourceView};
-use crate::{Cx, source, types};
+use crate::{Cx, sharing, source, types};
 
 /// Longest name of a clone, in characters (CloneDataSource, 2024-05-18).
 const LONGEST: usize = 60;
@@ -21,6 +21,7 @@ const LONGEST: usize = 60;
 /// A valid unused name for a copy.
 pub(crate) async fn propose(cx: &Cx, request: ClonePreviewRequest) -> Result<ClonePreviewResponse, AppError> {
     let original = source::record(cx, request.id).await?;
+    sharing::own(&original)?;
     Ok(ClonePreviewResponse { name: unused_name(cx, original.workspace, &original.name).await? })
 }
 
@@ -28,6 +29,7 @@ pub(crate) async fn propose(cx: &Cx, request: ClonePreviewRequest) -> Result<Clo
 pub(crate) async fn clone(cx: &Cx, request: CloneRequest) -> Result<SourceView, AppError> {
     let by = cx.permit(Right::Manage).await?;
     let original = source::record(cx, request.id).await?;
+    sharing::own(&original)?;
     let length = request.name.chars().count();
     let too_long = || Issue::new("name", IssueCode::TooLong).with("length", length).with("max", LONGEST);
     if let Some(issue) = name_issue(&request.name).or_else(|| (length > LONGEST).then(too_long)) {

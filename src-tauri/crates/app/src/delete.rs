@@ -1,14 +1,14 @@
 //! Deleting with undo, restoring, purging; and what a delete affects.
 
-use headwater_model::{AppError, Environment, ErrorCode, Text};
-use headwater_store::{ActivityRecord, FieldChange, SourceRecord, StoreError};
+use headwater_model::{AppError, Environment, ErrorCode, SourceId, Text};
+use headwater_store::{ActivityRecord, FieldChange, RulesOf, SourceRecord, StoreError};
 
 use crate::errors::store_error;
 use crate::wire::{
     DeleteImpact, DeleteRequest, DeleteResponse, Empty, Identity, ImpactLine, PurgeRequest, RestoreRequest, Right,
     SourceRequest, SourceView,
 };
-use crate::{Cx, guard, source};
+use crate::{Cx, guard, sharing, source};
 
 use Environment::{Dev, Prod};
 
@@ -40,18 +40,21 @@ const IMPACT: &[(&[Environment], Text)] = &[
 /// What a delete affects.
 pub(crate) async fn impact(cx: &Cx, request: SourceRequest) -> Result<DeleteImpact, AppError> {
     let record = source::record(cx, request.id).await?;
+    sharing::own(&record)?;
     let envs: Vec<Environment> = Environment::ALL.into_iter().filter(|env| record.side(*env).is_some()).collect();
     let whole = ImpactLine { envs: envs.clone(), text: IMPACT[0].1 };
     let parts =
         IMPACT.iter().filter(|(sides, _)| sides.len() < envs.len() && sides.iter().all(|env| envs.contains(env)));
     let lines = parts.map(|(sides, text)| ImpactLine { envs: sides.to_vec(), text: *text });
-    Ok(DeleteImpact { lines: std::iter::once(whole).chain(lines).collect(), envs })
+    let shared_with = sharing::shared_with(cx, RulesOf::Source(record.id)).await?;
+    Ok(DeleteImpact { lines: std::iter::once(whole).chain(lines).collect(), envs, shared_with })
 }
 
 /// Deletes sides. Their secrets stay in the vault until the source is purged, so that a restore is whole.
 pub(crate) async fn delete(cx: &Cx, request: DeleteRequest) -> Result<DeleteResponse, AppError> {
     let by = cx.permit(Right::Manage).await?;
     let record = source::record(cx, request.id).await?;
+    sharing::own(&record)?;
     let wanted = |env: &Environment| request.envs.is_empty() || request.envs.contains(env);
     let envs: Vec<Environment> =
         Environment::ALL.into_iter().filter(|env| wanted(env) && record.side(*env).is_some()).collect();
@@ -70,8 +73,7 @@ pub(crate) async fn delete(cx: &Cx, request: DeleteRequest) -> Result<DeleteResp
 /// Undoes a delete.
 pub(crate) async fn restore(cx: &Cx, request: RestoreRequest) -> Result<SourceView, AppError> {
     let by = cx.permit(Right::Manage).await?;
-    let record = cx.store.source(request.id).await.map_err(store_error)?;
-    let record = record.ok_or_else(|| AppError::new(ErrorCode::NotDeleted).with("name", request.id))?;
+    let record = deleted(cx, request.id).await?;
     let envs = if request.envs.is_empty() { Environment::ALL.to_vec() } else { request.envs };
     let note = note(cx, by, &record, "source_restored", &envs);
     cx.store.restore_sides(record.id, &envs, &note).await.map_err(|error| match error {
@@ -84,8 +86,7 @@ pub(crate) async fn restore(cx: &Cx, request: RestoreRequest) -> Result<SourceVi
 /// Removes a source, or sides of it that were deleted, for good; secrets included.
 pub(crate) async fn purge(cx: &Cx, request: PurgeRequest) -> Result<Empty, AppError> {
     let by = cx.permit(Right::Manage).await?;
-    let record = cx.store.source(request.id).await.map_err(store_error)?;
-    let record = record.ok_or_else(|| AppError::new(ErrorCode::NotDeleted).with("name", request.id))?;
+    let record = deleted(cx, request.id).await?;
     let envs: Vec<Environment> = record.sides.iter().map(|side| side.env).collect();
     let envs = if request.envs.is_empty() { envs } else { request.envs.clone() };
     unlocked(cx, &record, &envs, request.typed_name.as_deref()).await?;
@@ -103,6 +104,16 @@ pub(crate) async fn purge(cx: &Cx, request: PurgeRequest) -> Result<Empty, AppEr
     }
     cx.sweep().await;
     Ok(Empty {})
+}
+
+/// A data source that may be deleted.
+async fn deleted(cx: &Cx, id: SourceId) -> Result<SourceRecord, AppError> {
+    let record = source::any_record(cx, id).await.map_err(|error| match error.code {
+        ErrorCode::SourceGone => AppError::new(ErrorCode::NotDeleted).with("name", id),
+        _ => error,
+    })?;
+    sharing::own(&record)?;
+    Ok(record)
 }
 
 /// Whether these sides may go: a locked production side wants the name typed.

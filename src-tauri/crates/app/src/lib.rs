@@ -29,6 +29,7 @@ mod rights;
 mod sample;
 mod save;
 mod secrets;
+mod sharing;
 mod side;
 mod source;
 mod state;

@@ -5,7 +5,7 @@ use headwater_store::{Cursor, ListQuery, ListRow, RowSideRecord, SideState, Sort
 
 use crate::Cx;
 use crate::errors::store_error;
-use crate::wire::{EnvState, ListRequest, ListResponse, RowSide, SortKey, SourceRow};
+use crate::wire::{EnvState, ListRequest, ListResponse, RowSide, SharedMark, SortKey, SourceRow};
 
 /// Rows a page, when the request does not say; and at most.
 const PAGE: (u32, u32) = (100, 500);
@@ -17,6 +17,7 @@ pub(crate) async fn list(cx: &Cx, request: ListRequest) -> Result<ListResponse, 
         None => cx.current_workspace().await?,
     };
     let query = ListQuery {
+        user: cx.identity().await?.user,
         search: request.search.trim().to_lowercase(),
         types: request.types,
         states: request.states.into_iter().map(side_state).collect(),
@@ -54,6 +55,13 @@ fn row(row: ListRow, standard: bool) -> SourceRow {
         // In a basic workspace nobody misses it.
         dev: (standard || row.dev.is_some()).then(|| side(row.dev)),
         prod: side(row.prod),
+        shared: row.received.map(|received| SharedMark {
+            workspace: received.workspace,
+            dev: received.dev,
+            prod: received.prod,
+        }),
+        shares: row.shares,
+        private_to: row.private_to,
     }
 }
 

@@ -15,7 +15,7 @@ const IDENTITY: &str = "identity";
 /// The user until somebody chooses another name.
 const FIRST_USER: &str = "owner";
 /// Longest name of a user, in characters.
-const USER: u32 = 60;
+pub(crate) const USER: u32 = 60;
 
 /// Who may do what (Help Center: data source management, permission management; CreateDataSource and
 /// CreateDataSourceSharedRule, 2024-05-18).
@@ -57,6 +57,25 @@ pub(crate) fn view(identity: Identity) -> IdentityView {
     IdentityView { rights: rights(identity.role).to_vec(), identity }
 }
 
+/// Whether an identity may do this.
+pub(crate) fn has(identity: &Identity, right: Right) -> bool {
+    rights(identity.role).contains(&right)
+}
+
+/// As [`has`], for a use-case that needs it.
+///
+/// # Errors
+/// `not_permitted`, naming who may.
+pub(crate) fn check(identity: &Identity, right: Right) -> Result<(), AppError> {
+    if has(identity, right) {
+        return Ok(());
+    }
+    let name = ROLES.iter().find(|(role, ..)| *role == identity.role).map_or("", |(_, name, _)| name.en);
+    let able: Vec<&str> =
+        ROLES.iter().filter(|(.., rights)| rights.contains(&right)).map(|(_, name, _)| name.en).collect();
+    Err(AppError::new(ErrorCode::NotPermitted).with("role", name).with("roles", able.join(", ")))
+}
+
 fn rights(role: Role) -> &'static [Right] {
     ROLES.iter().find(|(known, ..)| *known == role).map_or(&[], |(_, _, rights)| rights)
 }
@@ -75,13 +94,8 @@ impl App {
     /// `not_permitted`, naming who may.
     pub(crate) async fn permit(&self, right: Right) -> Result<Identity, AppError> {
         let identity = self.identity().await?;
-        if rights(identity.role).contains(&right) {
-            return Ok(identity);
-        }
-        let name = ROLES.iter().find(|(role, ..)| *role == identity.role).map_or("", |(_, name, _)| name.en);
-        let able: Vec<&str> =
-            ROLES.iter().filter(|(.., rights)| rights.contains(&right)).map(|(_, name, _)| name.en).collect();
-        Err(AppError::new(ErrorCode::NotPermitted).with("role", name).with("roles", able.join(", ")))
+        check(&identity, right)?;
+        Ok(identity)
     }
 
     /// The beginning of what is told about a change; the caller says what it was done to.

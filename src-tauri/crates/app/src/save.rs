@@ -20,7 +20,7 @@ use crate::rights::field_change;
 use crate::secrets::{Saved, SecretPlan, plan};
 use crate::side::{Side, prefix};
 use crate::wire::{PatchRequest, Right, SaveRequest, SecretSetRequest, SideInput, SourceView};
-use crate::{clone, guard, source, types};
+use crate::{clone, guard, sharing, source, types};
 
 /// Longest description, in characters (CreateDataSource, 2024-05-18).
 pub(crate) const DESCRIPTION: u32 = 3_000;
@@ -48,12 +48,15 @@ pub(crate) struct DraftSide {
 
 /// Creates a data source or replaces its state.
 pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, AppError> {
-    let by = cx.permit(if request.id.is_some() { Right::Edit } else { Right::Manage }).await?;
-    let def = types::find(&request.type_id)?;
-    let before = match request.id {
-        Some(id) => Some(source::record(cx, id).await?),
-        None => None,
+    let (before, by) = match request.id {
+        Some(id) => {
+            let before = source::record(cx, id).await?;
+            let by = sharing::permit(cx, &before, Right::Edit).await?;
+            (Some(before), by)
+        }
+        None => (None, cx.permit(Right::Manage).await?),
     };
+    let def = types::find(&request.type_id)?;
     let workspace = match (&before, request.workspace) {
         (Some(before), _) => before.workspace,
         (None, Some(workspace)) => workspace,
@@ -67,8 +70,17 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
             }
         }
         if let Some(seen) = request.revision.filter(|seen| *seen != before.revision) {
-            return Err(cx.conflict(before.id, &before.name, seen).await);
+            return Err(match before.received {
+                // What changed may be a side that is not shared.
+                Some(_) => AppError::new(ErrorCode::Conflict).with("name", &before.name),
+                None => cx.conflict(before.id, &before.name, seen).await,
+            });
         }
+    }
+    if let Some(before) = &before
+        && (request.description != before.description || request.tags != before.tags)
+    {
+        sharing::own(before)?;
     }
     let mut wrong = labels(&request);
     let saved = before.as_ref().map(saved);
@@ -79,13 +91,25 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
             Some(input) => {
                 guard::side(&place, request.door, env)?;
                 let side = Side::read(def, env, input)?;
+                if let Some(before) = &before
+                    && !sharing::writes(before, &side)?
+                {
+                    continue;
+                }
                 let checked = side.check(saved.and_then(|saved| saved.side(env)));
                 wrong.extend(prefix(env, checked.wrong));
                 sides.push((side, checked.missing));
             }
             // A side that is not asked for here stays.
             None if guard::side(&place, request.door, env).is_err() => {}
-            None => removed.push(env),
+            None => match &before {
+                Some(before) if before.received.is_some() => {
+                    if before.side(env).is_some() {
+                        sharing::own(before)?;
+                    }
+                }
+                _ => removed.push(env),
+            },
         }
     }
     if !wrong.is_empty() {
@@ -98,11 +122,12 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
             side.env != Environment::Prod || prod.is_none_or(|prod| side.is_unchanged(prod))
         };
         if prod.is_some() && (removed.contains(&Environment::Prod) || !sides.iter().all(stays)) {
-            guard::production(&place, &before.name, request.typed_name.as_deref())?;
+            sharing::unlocked(cx, before, request.typed_name.as_deref()).await?;
         }
     }
     let action = if before.is_some() { "source_changed" } else { "source_created" };
-    let mut note = cx.note(by, workspace, action, &request.name);
+    let told_in = before.as_ref().and_then(|before| before.received.as_ref()).map_or(workspace, |from| from.owner);
+    let mut note = cx.note(by, told_in, action, &request.name);
     note.changes = changes(before.as_ref(), &request.description, &request.tags, &sides, &removed);
     let mut drafts = Vec::new();
     let tickets: Vec<String> = sides.iter().flat_map(|(side, _)| side.tickets()).collect();
@@ -111,7 +136,10 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
         drafts.push(draft_side(side, missing, secrets, saved, at));
     }
     let target = match &before {
-        Some(before) => SaveTarget::Existing { id: before.id, revision: request.revision.unwrap_or(before.revision) },
+        Some(before) => SaveTarget::Existing {
+            id: sharing::original(before),
+            revision: request.revision.unwrap_or(before.revision),
+        },
         None => SaveTarget::New {
             workspace,
             name: request.name.clone(),
@@ -131,7 +159,7 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
     };
     let id = commit(cx, draft).await?;
     tickets.iter().for_each(|ticket| cx.held.forget(ticket));
-    source::view(cx, id).await
+    source::view(cx, request.id.unwrap_or(id)).await
 }
 
 /// Changes a data source by a merge patch on what `source show` prints.
@@ -140,7 +168,7 @@ pub(crate) async fn patch(cx: &Cx, request: PatchRequest) -> Result<SourceView, 
     let mut document = source::document(&before);
     let mut patch = request.patch;
     // What a shown document has and a save does not take.
-    for key in ["id", "revision", "workspace", "created_at", "modified_at"] {
+    for key in ["id", "revision", "workspace", "created_at", "modified_at", "shared", "private_to"] {
         patch.remove(key);
     }
     merge(&mut document, Value::Object(patch));
@@ -184,11 +212,11 @@ pub(crate) async fn patch(cx: &Cx, request: PatchRequest) -> Result<SourceView, 
 
 /// Sets one secret of a saved side; everything else stays.
 pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<SourceView, AppError> {
-    let by = cx.permit(Right::Edit).await?;
     let before = source::record(cx, request.id).await?;
+    let by = sharing::permit(cx, &before, Right::Edit).await?;
+    sharing::may_edit(&before, request.env)?;
     if request.env == Environment::Prod {
-        let place = cx.workspace_record(before.workspace).await?;
-        guard::production(&place, &before.name, request.typed_name.as_deref())?;
+        sharing::unlocked(cx, &before, request.typed_name.as_deref()).await?;
     }
     let def = types::find(&before.type_id)?;
     let record = before.side(request.env).ok_or_else(|| {
@@ -206,11 +234,12 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
     let missing = side.check(Some(record)).missing;
     let saved = saved(&before);
     let secrets = cx.with_keychain(plan(cx, &side, Some(saved))).await?;
-    let mut note = cx.note(by, before.workspace, "secret_set", &before.name);
+    let told_in = before.received.as_ref().map_or(before.workspace, |from| from.owner);
+    let mut note = cx.note(by, told_in, "secret_set", &before.name);
     note.changes = secret_changes(&side).collect();
     let row = draft_side(side, missing, secrets, Some(saved), note.at);
     let draft = Draft {
-        target: SaveTarget::Existing { id: before.id, revision: before.revision },
+        target: SaveTarget::Existing { id: sharing::original(&before), revision: before.revision },
         name: before.name.clone(),
         workspace: before.workspace,
         description: before.description.clone(),
@@ -219,9 +248,9 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
         removed: Vec::new(),
         note,
     };
-    let id = commit(cx, draft).await?;
+    commit(cx, draft).await?;
     tickets.iter().for_each(|ticket| cx.held.forget(ticket));
-    source::view(cx, id).await
+    source::view(cx, request.id).await
 }
 
 /// What a save changes, field by field; of a secret only that it changes.
@@ -376,7 +405,8 @@ pub(crate) fn saved(record: &SourceRecord) -> Saved<'_> {
 
 /// Name, description and tags.
 fn labels(request: &SaveRequest) -> Vec<Issue> {
-    let mut wrong: Vec<Issue> = name_issue(&request.name).into_iter().collect();
+    // The name of one that is there has been compared; of one that was received it has its workspace's in front.
+    let mut wrong: Vec<Issue> = name_issue(&request.name).into_iter().filter(|_| request.id.is_none()).collect();
     wrong.extend(check_label("description", &request.description, DESCRIPTION, true));
     if request.tags.len() > TAG.1 {
         wrong.push(Issue::new("tags", IssueCode::OutOfRange).with("min", 0).with("max", TAG.1));

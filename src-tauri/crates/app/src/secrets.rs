@@ -7,10 +7,10 @@ use headwater_model::{AppError, Environment, ErrorCode, SourceId};
 use headwater_store::{ConfigurationRecord, SecretPointer};
 use headwater_vault::Slots;
 
-use crate::Cx;
 use crate::errors::store_error;
 use crate::side::Side;
 use crate::wire::SecretInput;
+use crate::{Cx, sharing, source};
 
 /// What a save does with the secrets of a side.
 pub(crate) enum SecretPlan {
@@ -122,15 +122,21 @@ async fn given(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<Slots, 
 /// side in between.
 ///
 /// # Errors
+/// `share_read_only` for a side that was received to be read: what may use it, and not learn it, asks for the original.
 /// The keychain refused (never taken for "absent"), `secret_missing` when it has no such item, or `conflict` when the side
 /// is not what `record` says any more.
 pub(crate) async fn read(cx: &Cx, id: SourceId, name: &str, record: &ConfigurationRecord) -> Result<Slots, AppError> {
     let Some(reference) = &record.secret.reference else { return Ok(Slots::new()) };
+    let received = id.share().is_some();
+    if received {
+        sharing::may_yield_secrets(&source::record(cx, id).await?, record.env)?;
+    }
     if let Some(slots) = item(cx, reference, &record.secret).await? {
         cx.keychains.note_absent(reference, false);
         return Ok(slots);
     }
-    let now = cx.store.source(id).await.map_err(store_error)?;
+    let now =
+        if received { Some(source::record(cx, id).await?) } else { cx.store.source(id).await.map_err(store_error)? };
     let unchanged = now
         .as_ref()
         .and_then(|source| source.side(record.env))

@@ -15,7 +15,7 @@ use crate::wire::{
     CheckRequest, CheckResponse, NamedRequest, PasteRequest, PasteResponse, SecretInput, SecretState, SideInput,
     SideView, SourceRequest, SourceView,
 };
-use crate::{Cx, types};
+use crate::{Cx, sharing, types};
 
 /// A whole data source.
 pub(crate) async fn get(cx: &Cx, request: SourceRequest) -> Result<SourceView, AppError> {
@@ -28,12 +28,17 @@ pub(crate) async fn named(cx: &Cx, request: NamedRequest) -> Result<SourceView, 
         Some(workspace) => workspace,
         None => cx.current_workspace().await?,
     };
-    let found = if request.deleted {
-        cx.store.deleted_named(workspace, &request.name).await
-    } else {
-        cx.store.source_named(workspace, &request.name).await
+    let user = cx.identity().await?.user;
+    let found = match (request.deleted, request.name.split_once('.')) {
+        (true, _) => cx.store.deleted_named(workspace, &request.name).await,
+        (false, Some(received)) => cx.store.received_named(workspace, received, &user).await,
+        (false, None) => cx.store.source_named(workspace, &request.name).await,
     };
-    let Some(id) = found.map_err(store_error)? else {
+    let record = match found.map_err(store_error)? {
+        Some(id) => seen(cx, id, &user).await?,
+        None => None,
+    };
+    let Some(record) = record else {
         if request.deleted {
             return Err(AppError::new(ErrorCode::NotDeleted).with("name", request.name).on("name"));
         }
@@ -41,10 +46,16 @@ pub(crate) async fn named(cx: &Cx, request: NamedRequest) -> Result<SourceView, 
         let error = AppError::new(ErrorCode::SourceNotFound).with("name", request.name).with("workspace", name);
         return Err(error.on("name"));
     };
-    match cx.store.source(id).await.map_err(store_error)? {
-        Some(record) => Ok(view_of(cx, &record)),
-        None => Err(AppError::new(ErrorCode::SourceGone)),
-    }
+    Ok(view_of(cx, &record))
+}
+
+/// A row as the user sees it, deleted or not: with a private data source of somebody else it is as if there were none.
+async fn seen(cx: &Cx, id: SourceId, user: &str) -> Result<Option<SourceRecord>, AppError> {
+    let found = match id.share() {
+        Some(_) => cx.store.received(id, user).await,
+        None => cx.store.source(id).await,
+    };
+    Ok(found.map_err(store_error)?.filter(|record| record.private_to.as_deref().is_none_or(|only| only == user)))
 }
 
 /// What the catalogue says about a side while it is being typed.
@@ -112,13 +123,16 @@ pub(crate) async fn paste(cx: &Cx, request: PasteRequest) -> Result<PasteRespons
     })
 }
 
-/// A row that is there (not deleted), or the error that says it is not.
+/// A row that is there (not deleted) for the person, own or received, or the error that says it is not.
 pub(crate) async fn record(cx: &Cx, id: SourceId) -> Result<SourceRecord, AppError> {
-    let found = cx.store.source(id).await.map_err(store_error)?;
-    match found.filter(|record| record.deleted_at.is_none()) {
-        Some(record) => Ok(record),
-        None => Err(AppError::new(ErrorCode::SourceGone).on("id")),
-    }
+    let record = any_record(cx, id).await?;
+    if record.deleted_at.is_none() { Ok(record) } else { Err(AppError::new(ErrorCode::SourceGone).on("id")) }
+}
+
+/// As [`record`], deleted or not.
+pub(crate) async fn any_record(cx: &Cx, id: SourceId) -> Result<SourceRecord, AppError> {
+    let user = cx.identity().await?.user;
+    seen(cx, id, &user).await?.ok_or_else(|| AppError::new(ErrorCode::SourceGone).on("id"))
 }
 
 pub(crate) async fn view(cx: &Cx, id: SourceId) -> Result<SourceView, AppError> {
@@ -149,6 +163,8 @@ pub(crate) fn view_of(cx: &Cx, record: &SourceRecord) -> SourceView {
         modified_at: Timestamp(record.modified_at),
         dev: side(Environment::Dev),
         prod: side(Environment::Prod),
+        shared: sharing::mark(record),
+        private_to: record.private_to.clone(),
     }
 }
 

@@ -16,6 +16,9 @@ macro_rules! with_commands {
             "settings.set" => state::set_settings(SettingsRequest) -> Settings;
             "identity.roles" => rights::list(Empty) -> Vec<RoleView>;
             "identity.set" => rights::set(IdentitySetRequest) -> IdentityView;
+            "share.add" => sharing::add(ShareRequest) -> ShareRule;
+            "share.list" => sharing::list(ShareListRequest) -> ShareListResponse;
+            "share.revoke" => sharing::revoke(ShareRevokeRequest) -> Empty;
             "source.usable" => usable::usable(UsableRequest) -> Vec<Usability>;
             "source.list" => list::list(ListRequest) -> ListResponse;
             "source.named" => source::named(NamedRequest) -> SourceView;

@@ -13,14 +13,13 @@ use headwater_store::{ConfigurationRecord, SideState, SourceRecord};
 use tokio_util::sync::CancellationToken;
 
 use crate::errors::store_error;
-use crate::save::saved;
 use crate::secrets::{Saved, values};
 use crate::side::Side;
 use crate::wire::{
     HistoryEntry, HistoryRequest, HistoryResponse, LastTest, ReportTextRequest, ReportTextResponse, SecretInput,
     TestEvent, TestRequest,
 };
-use crate::{Cx, source, types};
+use crate::{Cx, sharing, source, types};
 
 /// Longest test, when the request does not say; and the most that it may say.
 const TOTAL: (Duration, Duration) = (Duration::from_secs(30), Duration::from_secs(600));
@@ -62,6 +61,9 @@ async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> R
         (None, None, None) => return Err(AppError::invalid(vec![Issue::new("side", IssueCode::Missing)])),
     };
     side.confirm = request.confirm.or(side.confirm);
+    if let Some(record) = &record {
+        sharing::may_test(record, row, &side)?;
+    }
     let total = request.timeout_ms.map_or(TOTAL.0, Duration::from_millis).clamp(Duration::from_millis(1), TOTAL.1);
 
     let started_at = Timestamp::now();
@@ -104,14 +106,14 @@ async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> R
             last.findings.push(Finding::info("report.not_kept"));
         }
         if side.is_confirmed() && row.secret.unconfirmed {
-            cx.store.confirm_target(record.id, row.env, row.changed_at).await.map_err(store_error)?;
+            cx.store.confirm_target(sharing::original(record), row.env, row.changed_at).await.map_err(store_error)?;
         }
     }
     Ok(report)
 }
 
 /// The secrets that a form passes for slots in state `ask` do not make it differ from what is saved.
-fn is_saved_state(side: &Side, row: &ConfigurationRecord) -> bool {
+pub(crate) fn is_saved_state(side: &Side, row: &ConfigurationRecord) -> bool {
     let only_asked = side.secrets.iter().all(|(slot, secret)| {
         row.secret.ask.contains(slot) && matches!(secret, SecretInput::Set(_) | SecretInput::Ask { .. })
     });
@@ -137,7 +139,7 @@ async fn take_stages(
     record: Option<&SourceRecord>,
     network: Option<Duration>,
 ) -> Result<(), Halt> {
-    let saved = record.map(saved);
+    let saved = record.map(sharing::for_test);
     let row = saved.and_then(|saved| saved.side(side.env));
     trace.stage(Stage::ValidateInput, TOTAL.0, async { validate(side, row) }).await?;
     if let Some(finding) = unsupported(&target) {

@@ -28,6 +28,8 @@ pub struct Facts {
     pub prod: Option<bool>,
     /// It reaches into another account, or uses an AccessKey of its own.
     pub foreign: bool,
+    /// Of one that was received: whether each side is shared.
+    pub shared: Option<(bool, bool)>,
 }
 
 /// A consumer: its name, the sides that it uses and when, and its column of the matrix of task kinds.
@@ -127,6 +129,30 @@ const RULES: &[Rule] = &[
         mend: None,
     },
     Rule {
+        applies: |facts, consumer, _| {
+            facts.standard && consumer.sides.len() > 1 && facts.shared.is_some_and(|(dev, _)| !dev)
+        },
+        reason: Text::new(
+            "It is not shared with the development environment of this workspace.",
+            "它没有共享给本工作空间的开发环境。",
+        ),
+        remedy: Text::new(
+            "Ask the workspace that owns it to share the development side as well.",
+            "请让其所属工作空间同时共享开发环境配置。",
+        ),
+    },
+    Rule {
+        applies: |facts, _, env| env == Prod && facts.shared.is_some_and(|(_, prod)| !prod),
+        reason: Text::new(
+            "It is not shared with the production environment of this workspace.",
+            "它没有共享给本工作空间的生产环境。",
+        ),
+        remedy: Text::new(
+            "Ask the workspace that owns it to share the production side as well.",
+            "请让其所属工作空间同时共享生产环境配置。",
+        ),
+    },
+    Rule {
         applies: |facts, consumer, _| facts.standard && consumer.sides.len() > 1 && facts.dev != Some(true),
         reason: Text::new(
             "The development side is incomplete: it can be chosen neither in nodes nor in single-table batch tasks.",
@@ -163,6 +189,10 @@ fn facts(record: &SourceRecord, standard: bool) -> Facts {
         def: types::find(&record.type_id).ok(),
         dev: complete(Dev),
         prod: complete(Prod),
+        shared: record.received.as_ref().map(|received| {
+            let has = |env| received.sides.iter().any(|side| side.env == env);
+            (has(Dev), has(Prod))
+        }),
         foreign: [Dev, Prod].into_iter().filter_map(|env| record.side(env)).any(is_foreign),
     }
 }

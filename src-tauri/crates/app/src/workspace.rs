@@ -2,7 +2,7 @@
 
 use headwater_catalog::check_label;
 use headwater_model::{AppError, Environment, ErrorCode, Issue, Timestamp, WorkspaceId};
-use headwater_store::{Prefill, SecretPointer, SourceRecord, StoreError, WorkspaceRecord, WorkspaceValues};
+use headwater_store::{Prefill, RulesOf, SecretPointer, SourceRecord, StoreError, WorkspaceRecord, WorkspaceValues};
 use serde_json::json;
 
 use crate::errors::store_error;
@@ -14,7 +14,7 @@ use crate::wire::{
     WorkspaceImpact, WorkspaceMode, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse,
     WorkspaceView,
 };
-use crate::{App, Cx, types};
+use crate::{App, Cx, sharing, types};
 
 const CURRENT: &str = "workspace";
 
@@ -115,6 +115,7 @@ pub(crate) async fn impact(cx: &Cx, request: WorkspaceSelectRequest) -> Result<W
         sources: workspace.sources,
         deleted_sources: content.deleted_sources,
         with_secrets: content.with_secrets,
+        shared_with: sharing::shared_with(cx, RulesOf::From(workspace.id)).await?,
     })
 }
 

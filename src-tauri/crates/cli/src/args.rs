@@ -72,6 +72,9 @@ pub enum Command {
     /// Data sources
     #[command(subcommand)]
     Source(SourceCommand),
+    /// Data sources in other workspaces
+    #[command(subcommand)]
+    Share(ShareCommand),
     /// Secrets in the system's keychain
     #[command(subcommand)]
     Secret(SecretCommand),
@@ -236,6 +239,47 @@ pub enum SourceCommand {
     },
 }
 
+/// `share …`
+#[derive(Debug, Subcommand)]
+pub enum ShareCommand {
+    /// Share a data source with another workspace, where it appears as <workspace>.<name>
+    Add {
+        /// Its name
+        name: String,
+        /// The workspace that receives it
+        #[arg(long, value_name = "WORKSPACE")]
+        to: String,
+        /// Which environment there: dev or prod
+        #[arg(long, value_name = "ENV", hide_possible_values = true)]
+        env: EnvArg,
+        /// Only this user of that workspace; else everyone in it
+        #[arg(long, value_name = "USER")]
+        user: Option<String>,
+        /// What is allowed: read, to see and use it, or edit
+        #[arg(long, value_name = "WHAT", default_value = "read", hide_possible_values = true)]
+        permission: PermissionArg,
+        /// Nobody but that user sees it, in either workspace, whatever the role
+        #[arg(long, requires = "user")]
+        private: bool,
+    },
+    /// List what the workspace shares and what it received
+    List,
+    /// Take back a share: in the workspace that gave it, or where it was received with the permission to edit
+    Revoke {
+        /// Its name; of one that was received <workspace>.<name>
+        name: String,
+        /// Only what this workspace received
+        #[arg(long, value_name = "WORKSPACE")]
+        to: Option<String>,
+        /// Only this environment: dev or prod
+        #[arg(long, value_name = "ENV", hide_possible_values = true)]
+        env: Option<EnvArg>,
+        /// Only what this user received
+        #[arg(long, value_name = "USER")]
+        user: Option<String>,
+    },
+}
+
 /// `secret …`
 #[derive(Debug, Subcommand)]
 pub enum SecretCommand {
@@ -311,6 +355,24 @@ impl From<EnvArg> for Environment {
         match env {
             EnvArg::Dev => Self::Dev,
             EnvArg::Prod => Self::Prod,
+        }
+    }
+}
+
+/// What a share allows.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum PermissionArg {
+    /// See and use
+    Read,
+    /// Edit and give back
+    Edit,
+}
+
+impl From<PermissionArg> for headwater_model::Permission {
+    fn from(permission: PermissionArg) -> Self {
+        match permission {
+            PermissionArg::Read => Self::Read,
+            PermissionArg::Edit => Self::Edit,
         }
     }
 }

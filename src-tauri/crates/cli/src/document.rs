@@ -16,7 +16,7 @@ use crate::prompt::unbuffered;
 const LONGEST: u64 = 10 * 1024 * 1024;
 
 /// What a shown document has and a save does not take.
-const READ_ONLY: (&[&str], &[&str]) = (&["id", "revision"], &["state", "missing", "secret_states"]);
+const READ_ONLY: (&[&str], &[&str]) = (&["id", "revision", "shared"], &["state", "missing", "secret_states"]);
 
 /// Reads an object from a file, or from standard input for `-`.
 ///
@@ -148,9 +148,14 @@ pub fn shown(view: &Value, workspace: &str, standard: bool) -> Value {
         document.insert(key.to_owned(), view[key].clone());
     }
     document.insert("workspace".to_owned(), workspace.into());
+    if view["shared"].is_object() {
+        document.insert("shared".to_owned(), view["shared"].clone());
+    }
     for env in Environment::ALL {
         let side = &view[env.as_str()];
         let shown = match side {
+            // A side that is not shared is not this workspace's to complete.
+            Value::Null if view["shared"].is_object() && view["shared"][env.as_str()].is_null() => continue,
             Value::Object(_) => json!({
                 "mode": side["mode"],
                 "properties": side["properties"],

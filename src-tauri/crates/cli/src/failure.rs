@@ -71,6 +71,14 @@ impl Exit {
             | ErrorCode::BasicProdOnly
             | ErrorCode::WorkspaceStandard
             | ErrorCode::WorkspaceLast
+            | ErrorCode::ShareAgain
+            | ErrorCode::ShareSameWorkspace
+            | ErrorCode::SharePrivate
+            | ErrorCode::ShareNotAlone
+            | ErrorCode::ShareReadOnly
+            | ErrorCode::ShareOwnerOnly
+            | ErrorCode::ShareNotFound
+            | ErrorCode::ShareInUse
             | ErrorCode::NameNotTyped
             | ErrorCode::BackupUnusable => Self::Refused,
         }

@@ -130,6 +130,30 @@ codes! {
         WorkspaceLast = "workspace_last":
             "“{name}” is the only workspace", "“{name}”是唯一的工作空间";
             "Create another one first.", "请先创建另一个工作空间。"
+        ShareAgain = "share_again":
+            "“{name}” was received by sharing and cannot be shared again", "“{name}”是共享得来的，不能再次共享";
+            "Share the original from the workspace “{workspace}”.", "请在工作空间“{workspace}”中共享原数据源。"
+        ShareSameWorkspace = "share_same_workspace":
+            "“{name}” is the workspace that owns it", "“{name}”就是它所在的工作空间";
+            "Members of a workspace have its data sources already; choose another workspace.", "空间成员本就可以使用其中的数据源；请选择其他工作空间。"
+        SharePrivate = "share_private":
+            "“{name}” is private to “{user}”", "“{name}”是“{user}”的私有数据源";
+            "A private data source has exactly one user. Revoke that share first.", "私有数据源只能有一个用户。请先撤销该共享。"
+        ShareNotAlone = "share_not_alone":
+            "“{name}” is shared with others and cannot become private", "“{name}”还共享给了他人，不能设为私有";
+            "A private data source has exactly one user. Revoke the other shares first.", "私有数据源只能有一个用户。请先撤销其他共享。"
+        ShareReadOnly = "share_read_only":
+            "“{name}” is shared to be used, not to be changed", "“{name}”仅共享了使用权限，不可更改";
+            "Ask the workspace that shares it for the permission to edit, or to make the change itself.", "请向共享它的工作空间申请编辑权限，或由对方修改。"
+        ShareOwnerOnly = "share_owner_only":
+            "Only the workspace “{workspace}”, which owns “{name}”, can do this", "只有“{name}”所属的工作空间“{workspace}”可以这样做";
+            "Switch to that workspace, or ask whoever manages it.", "请切换到该工作空间，或联系其管理者。"
+        ShareNotFound = "share_not_found":
+            "“{name}” has no such share", "“{name}”没有这样的共享";
+            "It may have been revoked already; `headwater share list` shows what there is.", "可能已被撤销；用 `headwater share list` 查看现有共享。"
+        ShareInUse = "share_in_use":
+            "Tasks of this workspace use “{name}”: {tasks}", "该工作空间中有任务在使用“{name}”：{tasks}";
+            "Delete those tasks first.", "请先删除这些任务。"
         NameNotTyped = "name_not_typed":
             "The name typed is not “{name}”", "输入的名称不是“{name}”";
             "Type it exactly; nothing was changed.", "请准确输入；未做任何更改。"

@@ -31,8 +31,22 @@ macro_rules! id {
     };
 }
 
-id!(/** A data source. */ SourceId);
+id!(/** A data source, of the workspace itself or received by sharing. */ SourceId);
 id!(/** A workspace. */ WorkspaceId);
+id!(/** A rule of sharing: one environment of one workspace, for everyone in it or one user. */ RuleId);
+
+impl SourceId {
+    /// The data source of `share` as the workspace sees it that received it. Its number is below zero, so that nothing can
+    /// take it for the original: a command that knows nothing of sharing finds no such data source.
+    pub const fn received(share: i64) -> Self {
+        Self(-share)
+    }
+
+    /// The share, when this is a data source as it was received.
+    pub const fn share(self) -> Option<i64> {
+        if self.0 < 0 { Some(-self.0) } else { None }
+    }
+}
 
 /// 128 bits of the system's randomness as 32 hex digits: vault references, owners of a save, tickets.
 ///

@@ -65,15 +65,53 @@ CREATE INDEX configuration_secret ON configuration (secret_ref);
 
 -- What the list searches, filters and sorts by, derived at each change and read into memory.
 CREATE TABLE list_entry (
-    data_source_id INTEGER PRIMARY KEY REFERENCES data_source (id) ON DELETE CASCADE,
+    id             INTEGER PRIMARY KEY, -- that of the data source; of one received by sharing, minus that of the share
+    data_source_id INTEGER NOT NULL REFERENCES data_source (id) ON DELETE CASCADE,
+    share_id       INTEGER REFERENCES share (id) ON DELETE CASCADE, -- NULL: the source in its own workspace
     seq            INTEGER NOT NULL UNIQUE, -- highest for the entry that changed last
-    workspace_id   INTEGER, -- NULL: the source is deleted
+    workspace_id   INTEGER, -- NULL: the source is deleted, or not shared any more
     name           TEXT NOT NULL,
     type           TEXT NOT NULL,
     modified_at    INTEGER NOT NULL,
     dev_state      TEXT NOT NULL, -- of a side that is absent: incomplete
     prod_state     TEXT NOT NULL,
+    audience       TEXT, -- NULL: everyone; {only: user}; or per side {dev: [user], prod: [user]}, '' for everyone
     search         TEXT NOT NULL -- lower-case name, description, tags and both address lines
+) STRICT;
+CREATE INDEX list_entry_of ON list_entry (data_source_id);
+CREATE INDEX list_entry_shared ON list_entry (share_id) WHERE share_id IS NOT NULL;
+
+-- A data source as another workspace has it, under the name `<workspace>.<name>`. It stays when its last rule goes, and what
+-- that workspace knows about it comes back with the next rule.
+CREATE TABLE share (
+    id             INTEGER PRIMARY KEY,
+    data_source_id INTEGER NOT NULL REFERENCES data_source (id) ON DELETE CASCADE,
+    workspace_id   INTEGER NOT NULL REFERENCES workspace (id) ON DELETE CASCADE, -- the other workspace
+    UNIQUE (data_source_id, workspace_id)
+) STRICT;
+CREATE INDEX share_with ON share (workspace_id);
+
+CREATE TABLE share_rule (
+    id         INTEGER PRIMARY KEY,
+    share_id   INTEGER NOT NULL REFERENCES share (id) ON DELETE CASCADE,
+    env        TEXT NOT NULL CHECK (env IN ('dev', 'prod')), -- of the other workspace
+    user       TEXT NOT NULL, -- '': everyone in it
+    permission TEXT NOT NULL CHECK (permission IN ('read', 'edit')),
+    private    INTEGER NOT NULL CHECK (private IN (0, 1)), -- 1: nobody else sees the data source anywhere
+    created_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    UNIQUE (share_id, env, user),
+    CHECK (private = 0 OR user <> '')
+) STRICT;
+
+-- The last test that the other workspace made: results are not shared.
+CREATE TABLE share_test (
+    share_id   INTEGER NOT NULL REFERENCES share (id) ON DELETE CASCADE,
+    env        TEXT NOT NULL CHECK (env IN ('dev', 'prod')),
+    changed_at INTEGER NOT NULL, -- of the configuration that was tested
+    state      TEXT NOT NULL CHECK (state IN ('connectable', 'failing')),
+    last_test  TEXT NOT NULL,
+    PRIMARY KEY (share_id, env)
 ) STRICT;
 
 -- Who changed what, when, through which program. Holds names and values of properties, never of secrets; it outlives what
@@ -94,6 +132,7 @@ CREATE INDEX activity_of ON activity (workspace_id, id);
 CREATE TABLE test_report (
     id             INTEGER PRIMARY KEY,
     data_source_id INTEGER NOT NULL REFERENCES data_source (id) ON DELETE CASCADE,
+    share_id       INTEGER REFERENCES share (id) ON DELETE CASCADE, -- NULL: a test by its own workspace
     env            TEXT NOT NULL,
     changed_at     INTEGER NOT NULL, -- of the configuration that was tested
     started_at     INTEGER NOT NULL,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use headwater_model::{Environment, SourceId, WorkspaceId};
+use headwater_model::{Environment, Permission, SourceId, WorkspaceId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row};
 
@@ -38,7 +38,41 @@ pub struct SourceRecord {
     pub deleted_at: Option<i64>,
     /// At most one per environment, `dev` first.
     pub sides: Vec<ConfigurationRecord>,
+    /// The one user who sees it, when it is private.
+    pub private_to: Option<String>,
+    /// Where it came from, when it was received by sharing; see [`Store::received`].
+    pub received: Option<ReceivedRecord>,
 }
+
+/// A data source as a workspace received it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedRecord {
+    /// The original.
+    pub original: SourceId,
+    /// Its workspace.
+    pub owner: WorkspaceId,
+    /// That workspace's name.
+    pub owner_name: String,
+    /// The original's name.
+    pub name: String,
+    /// The sides that are shared with the user, and what is allowed with each.
+    pub sides: Vec<ReceivedSide>,
+}
+
+/// One side of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReceivedSide {
+    /// Which.
+    pub env: Environment,
+    /// What is allowed.
+    pub permission: Permission,
+    /// That permission was given to the user by name, not to everyone of the workspace.
+    pub by_name: bool,
+}
+
+/// Columns for [`read`].
+const SELECT: &str = "SELECT s.*, (SELECT r.user FROM share h JOIN share_rule r ON r.share_id = h.id \
+     WHERE h.data_source_id = s.id AND r.private = 1 LIMIT 1) AS private_to FROM data_source s";
 
 impl SourceRecord {
     /// The side that is there (not deleted).
@@ -55,7 +89,8 @@ impl Store {
     pub async fn source(&self, id: SourceId) -> Result<Option<SourceRecord>, StoreError> {
         // One transaction, so that source and sides are of the same moment.
         let mut one = self.reader.begin().await?;
-        let row = sqlx::query("SELECT * FROM data_source WHERE id = ?").bind(id.0).fetch_optional(&mut *one).await?;
+        let sql = format!("{SELECT} WHERE s.id = ?");
+        let row = sqlx::query(AssertSqlSafe(sql)).bind(id.0).fetch_optional(&mut *one).await?;
         let Some(row) = row else { return Ok(None) };
         let sql = format!(
             "SELECT {COLUMNS} FROM configuration c LEFT JOIN vault_item v ON v.ref = c.secret_ref \
@@ -72,10 +107,8 @@ impl Store {
     /// SQLite's, or a row that this program did not write.
     pub async fn sources_of(&self, workspace: WorkspaceId) -> Result<Vec<SourceRecord>, StoreError> {
         let mut one = self.reader.begin().await?;
-        let rows = sqlx::query("SELECT * FROM data_source WHERE workspace_id = ? AND deleted_at IS NULL ORDER BY name")
-            .bind(workspace.0)
-            .fetch_all(&mut *one)
-            .await?;
+        let sql = format!("{SELECT} WHERE s.workspace_id = ? AND s.deleted_at IS NULL ORDER BY s.name");
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind(workspace.0).fetch_all(&mut *one).await?;
         let sql = format!(
             "SELECT c.data_source_id, {COLUMNS} FROM configuration c JOIN data_source s ON s.id = c.data_source_id \
              LEFT JOIN vault_item v ON v.ref = c.secret_ref \
@@ -283,5 +316,7 @@ fn read(row: &SqliteRow, sides: Vec<ConfigurationRecord>) -> Result<SourceRecord
         modified_at: row.try_get("modified_at")?,
         deleted_at: row.try_get("deleted_at")?,
         sides,
+        private_to: row.try_get("private_to")?,
+        received: None,
     })
 }

@@ -5,7 +5,7 @@ pub(crate) mod entry;
 mod memory;
 mod page;
 
-use headwater_model::{Environment, SourceId, WorkspaceId};
+use headwater_model::{Environment, Permission, SourceId, WorkspaceId};
 use serde::Deserialize;
 
 use crate::{Store, StoreError};
@@ -49,6 +49,8 @@ impl SideState {
 /// What to list.
 #[derive(Debug, Clone, Default)]
 pub struct ListQuery {
+    /// Who looks: some data sources are one user's only.
+    pub user: String,
     /// Words to find, lower case; empty: everything.
     pub search: String,
     /// Type ids; empty: all.
@@ -122,6 +124,23 @@ pub struct ListRow {
     pub dev: Option<RowSideRecord>,
     /// Production side.
     pub prod: Option<RowSideRecord>,
+    /// From where, when it was received by sharing.
+    pub received: Option<Received>,
+    /// Other workspaces that have it.
+    pub shares: u32,
+    /// The one user who sees it, when it is private.
+    pub private_to: Option<String>,
+}
+
+/// What a user was given by sharing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// Name of the workspace that owns it.
+    pub workspace: String,
+    /// What is allowed with the development side; `None`: it is not shared.
+    pub dev: Option<Permission>,
+    /// What is allowed with the production side.
+    pub prod: Option<Permission>,
 }
 
 /// One side in a row.
@@ -161,7 +180,7 @@ impl Store {
             self.catch_up(&mut memory).await?;
             memory.find(workspace, query)
         };
-        let rows = page::rows(&self.reader, &found.ids).await?;
+        let rows = page::rows(&self.reader, &found.ids, &query.user).await?;
         Ok(ListPage { rows, next: found.next, total: found.total, all: found.all, attention: found.attention })
     }
 

@@ -119,6 +119,16 @@ impl Store {
         if done.rows_affected() != 1 {
             return Err(StoreError::NotFound);
         }
+        // What it shares has its name in front.
+        let shares: Vec<i64> = sqlx::query_scalar(
+            "SELECT h.id FROM share h JOIN data_source s ON s.id = h.data_source_id WHERE s.workspace_id = ?",
+        )
+        .bind(id.0)
+        .fetch_all(&mut *transaction)
+        .await?;
+        for share in shares {
+            entry::refresh_received(&mut transaction, share).await?;
+        }
         activity::write(&mut transaction, by, None).await?;
         transaction.commit().await?;
         Ok(())

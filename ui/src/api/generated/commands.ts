@@ -1,6 +1,6 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
+import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
@@ -15,6 +15,9 @@ export interface Commands {
   "settings.set": { request: SettingsRequest; response: Settings };
   "identity.roles": { request: Empty; response: Array<RoleView> };
   "identity.set": { request: IdentitySetRequest; response: IdentityView };
+  "share.add": { request: ShareRequest; response: ShareRule };
+  "share.list": { request: ShareListRequest; response: ShareListResponse };
+  "share.revoke": { request: ShareRevokeRequest; response: Empty };
   "source.usable": { request: UsableRequest; response: Array<Usability> };
   "source.list": { request: ListRequest; response: ListResponse };
   "source.named": { request: NamedRequest; response: SourceView };
@@ -57,6 +60,9 @@ export const COMMANDS = [
   "settings.set",
   "identity.roles",
   "identity.set",
+  "share.add",
+  "share.list",
+  "share.revoke",
   "source.usable",
   "source.list",
   "source.named",

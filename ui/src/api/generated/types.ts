@@ -248,7 +248,11 @@ envs: Array<Environment>,
 /**
  * What stops working, by choice of sides.
  */
-lines: Array<ImpactLine>, };
+lines: Array<ImpactLine>, 
+/**
+ * Other workspaces that have it, in which tasks fail as well.
+ */
+shared_with: Array<SharedWith>, };
 
 export type DeleteRequest = { 
 /**
@@ -358,7 +362,7 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "name_not_typed" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "cancelled" | "internal";
 
 export type Family = "mysql" | "maxcompute" | "oss" | "sqlite" | "localfile";
 
@@ -768,6 +772,8 @@ patch: Record<string, unknown>,
  */
 typed_name?: string, };
 
+export type Permission = "read" | "edit";
+
 export type PurgeRequest = { 
 /**
  * Which.
@@ -851,6 +857,8 @@ missing: number,
 last_test: LastTest | null, };
 
 export type Rule = "any" | "endpoint" | "oss_endpoint" | "bucket" | "pem";
+
+export type RuleId = string;
 
 export type SampleResponse = { 
 /**
@@ -958,6 +966,152 @@ export type SettingsRequest = {
  */
 settings: Settings, };
 
+export type ShareListRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace?: WorkspaceId, 
+/**
+ * Only those of this data source, of the workspace itself or received.
+ */
+id?: SourceId, };
+
+export type ShareListResponse = { 
+/**
+ * What it gives; `null` when the role may not see that.
+ */
+given: Array<ShareRule> | null, 
+/**
+ * What it receives, as far as it is for the person.
+ */
+received: Array<ShareRule>, };
+
+export type ShareRequest = { 
+/**
+ * The data source; one of the workspace itself.
+ */
+id: SourceId, 
+/**
+ * The workspace that receives it.
+ */
+to: WorkspaceId, 
+/**
+ * Which environment there; the side of the same name is what appears in it.
+ */
+env: Environment, 
+/**
+ * The one user there who receives it; absent: everyone.
+ */
+user?: string, 
+/**
+ * What is allowed; absent: read.
+ */
+permission?: Permission, 
+/**
+ * Nobody but that user sees the data source, here or there, whatever the role.
+ */
+private?: boolean, };
+
+export type ShareRevokeRequest = { 
+/**
+ * The data source.
+ */
+id: SourceId, 
+/**
+ * Which rules; all of them or none are taken back.
+ */
+rules: Array<RuleId>, };
+
+export type ShareRule = { 
+/**
+ * Its id.
+ */
+id: RuleId, 
+/**
+ * The data source, as the workspace that asked has it.
+ */
+source: SourceId, 
+/**
+ * Name of the original.
+ */
+name: string, 
+/**
+ * Its name in the workspace that receives: `<workspace>.<name>`.
+ */
+shared_name: string, 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * Name of the workspace that gives.
+ */
+from: string, 
+/**
+ * Name of the workspace that receives.
+ */
+to: string, 
+/**
+ * That workspace.
+ */
+to_id: WorkspaceId, 
+/**
+ * Which environment there.
+ */
+env: Environment, 
+/**
+ * The one user there who receives it; `null`: everyone.
+ */
+user: string | null, 
+/**
+ * What is allowed.
+ */
+permission: Permission, 
+/**
+ * Nobody but that user sees the data source.
+ */
+private: boolean, 
+/**
+ * Who made the rule.
+ */
+created_by: string, 
+/**
+ * When.
+ */
+created_at: Timestamp, 
+/**
+ * Whether the person may take it back from the workspace that asked.
+ */
+revocable: boolean, };
+
+export type SharedMark = { 
+/**
+ * Name of the workspace that owns it.
+ */
+workspace: string, 
+/**
+ * What is allowed with the development side; `null`: it is not shared.
+ */
+dev: Permission | null, 
+/**
+ * What is allowed with the production side; `null`: it is not shared.
+ */
+prod: Permission | null, };
+
+export type SharedWith = { 
+/**
+ * Its name.
+ */
+workspace: string, 
+/**
+ * In which of its environments.
+ */
+envs: Array<Environment>, 
+/**
+ * Whose alone it is there; empty: everyone's.
+ */
+users: Array<string>, };
+
 export type SideInput = { 
 /**
  * Mode id.
@@ -1053,7 +1207,19 @@ dev: RowSide | null,
 /**
  * Production side.
  */
-prod: RowSide, };
+prod: RowSide, 
+/**
+ * From where, when it was received by sharing; sides that are not shared are to be left out then.
+ */
+shared: SharedMark | null, 
+/**
+ * How many other workspaces have it.
+ */
+shares: number, 
+/**
+ * The one user who sees it, when it is private.
+ */
+private_to: string | null, };
 
 export type SourceView = { 
 /**
@@ -1103,7 +1269,15 @@ dev: SideView | null,
 /**
  * Production side; absent when there is none.
  */
-prod: SideView | null, };
+prod: SideView | null, 
+/**
+ * From where, when it was received by sharing; the name is then that of this workspace, with the owner's in front.
+ */
+shared: SharedMark | null, 
+/**
+ * The one user who sees it, when it is private.
+ */
+private_to: string | null, };
 
 export type Stage = "validate_input" | "read_secrets" | "open_route" | "resolve_host" | "connect_port" | "handshake_tls" | "authenticate" | "open_target" | "check_privileges" | "inspect";
 
@@ -1483,7 +1657,11 @@ deleted_sources: number,
 /**
  * Configurations whose secrets leave the keychain.
  */
-with_secrets: number, };
+with_secrets: number, 
+/**
+ * Other workspaces that have data sources of it, in which tasks fail as well.
+ */
+shared_with: Array<SharedWith>, };
 
 export type WorkspaceMode = "basic" | "standard";
 

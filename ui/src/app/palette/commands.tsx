@@ -9,6 +9,7 @@ import Layers from "lucide-react/icons/layers";
 import Moon from "lucide-react/icons/moon";
 import Plus from "lucide-react/icons/plus";
 import Settings from "lucide-react/icons/settings";
+import Share2 from "lucide-react/icons/share-2";
 import Sun from "lucide-react/icons/sun";
 import SunMoon from "lucide-react/icons/sun-moon";
 import type { ReactNode } from "react";
@@ -51,6 +52,7 @@ export function useCommands(onKeys: () => void): Command[] {
   return [
     { id: "new", label: text("new"), icon: <Plus />, run: () => go(PAGES.new) },
     { id: "list", label: text("list"), icon: <Database />, run: () => go(PAGES.list) },
+    { id: "sharing", label: text("sharing"), icon: <Share2 />, run: () => go(PAGES.sharing) },
     {
       id: "integration",
       label: text("integration"),

@@ -14,6 +14,7 @@ it("says what the chosen sides affect, and deletes just those", async () => {
         { envs: ["dev", "prod"], text: text("Production tasks fail.") },
         { envs: ["dev"], text: text("Tasks cannot read table schemas.") },
       ],
+      shared_with: [{ workspace: "lab", envs: ["prod"], users: [] }],
     }),
     "source.delete": ({ id, envs }) => ({ id, name: "orders", envs }),
   });

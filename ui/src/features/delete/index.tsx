@@ -100,12 +100,20 @@ function Affected({ impact, envs }: { impact: DeleteImpact; envs: Environment[] 
   const t = useDeleteText();
   const key = [...envs].sort().join();
   const lines = impact.lines.filter((line) => [...line.envs].sort().join() === key);
-  if (!lines.length) return null;
+  const broken = impact.shared_with.filter((one) => one.envs.some((env) => envs.includes(env)));
+  if (!lines.length && !broken.length) return null;
   return (
     <Banner tone="warn" title={t("impact")}>
       <ul className={styles.lines}>
         {lines.map((line) => (
           <li key={line.text.en}>{words(line.text)}</li>
+        ))}
+        {broken.map(({ workspace, users }) => (
+          <li key={workspace}>
+            {users.length
+              ? t("sharedUsers", { workspace, users: users.join(t("and")) })
+              : t("shared", { workspace })}
+          </li>
         ))}
       </ul>
     </Banner>

@@ -5,13 +5,15 @@ import { useDoor, useGo } from "../../app/pages";
 import { useReportError } from "../../app/report";
 import { notify } from "../../components/toast";
 import { useText } from "../../i18n";
+import { sidesOf } from "./acts";
 
 const CloneDialog = lazy(() => import("../clone"));
+const ShareDialog = lazy(() => import("../sharing/ShareDialog"));
 const DeleteDialog = lazy(() => import("../delete"));
 
 /** What is being done with a row. */
 export interface Doing {
-  what: "clone" | "delete";
+  what: "clone" | "delete" | "share";
   row: SourceRow;
 }
 
@@ -47,6 +49,9 @@ export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () =
             });
           }}
         />
+      )}
+      {doing.what === "share" && (
+        <ShareDialog id={id} name={name} sides={sidesOf(doing.row, ["dev", "prod"])} onClose={onClose} />
       )}
       {doing.what === "delete" && (
         <DeleteDialog

@@ -8,10 +8,11 @@ import { Given } from "../../components/Given";
 import { RelativeTime } from "../../components/RelativeTime";
 import { Tag } from "../../components/Tag";
 import { TypeGlyph } from "../../components/TypeGlyph";
-import type { RowActs } from "./acts";
+import { isHere, type RowActs } from "./acts";
 import { RowActions } from "./RowActions";
 import styles from "./Rows.module.css";
 import { rowId } from "./rowId";
+import { SharedMark } from "./SharedMark";
 import { SideCell } from "./SideCell";
 
 export interface RowProps {
@@ -55,6 +56,7 @@ export const Row = memo(function Row(props: RowProps) {
           <a href={`#${DOORS[act.door].source(row.id)}`} tabIndex={-1} className={styles.link}>
             {row.name}
           </a>
+          <SharedMark row={row} />
           {row.tags.map((tag) => (
             <Tag key={tag}>
               <Given>{tag}</Given>
@@ -84,9 +86,10 @@ export const Row = memo(function Row(props: RowProps) {
         <span>{type}</span>
       </div>
       {shown.map((env) => {
-        const side = row[env];
-        if (!side) return null;
-        const complete = act.denied("edit") ? undefined : () => act.complete(row, env);
+        const side = isHere(row, env) ? row[env] : null;
+        if (!side && isHere(row, env)) return null;
+        const mine = row.shared === null && act.denied("edit") === null;
+        const complete = mine ? () => act.complete(row, env) : undefined;
         return <SideCell key={env} {...{ side, env, words, tabStop }} onComplete={complete} />;
       })}
       <div role="gridcell" className={styles.modified}>

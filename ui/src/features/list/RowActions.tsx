@@ -4,8 +4,9 @@ import Columns2 from "lucide-react/icons/columns-2";
 import Copy from "lucide-react/icons/copy";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Pencil from "lucide-react/icons/pencil";
+import Share2 from "lucide-react/icons/share-2";
 import Trash2 from "lucide-react/icons/trash-2";
-import type { Environment } from "../../api/generated/types";
+import type { Environment, SourceRow } from "../../api/generated/types";
 import { Button } from "../../components/Button";
 import { EnvBadge } from "../../components/EnvBadge";
 import { MenuButton } from "../../components/MenuButton";
@@ -18,29 +19,33 @@ type RowActionsProps = Pick<RowProps, "row" | "tabStop" | "act" | "testMenu" | "
   sides: Environment[];
 };
 
+const canEdit = (row: SourceRow): boolean => row.shared?.dev === "edit" || row.shared?.prod === "edit";
+
 /** Test and the rest. In the tab order only while the row has the tab stop. */
 export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: RowActionsProps) {
   const text = useText();
   const there = sidesOf(row, sides);
   const tabIndex = tabStop ? 0 : -1;
   const name = row.name;
+  const own = row.shared === null;
+  const noShare = act.denied("share");
   const noEdit = act.denied("edit");
   const noManage = act.denied("manage");
   const more = (): MenuEntry[] => [
     {
-      label: text(noEdit ? "action.open" : "action.edit"),
+      label: text(noEdit || !(own || canEdit(row)) ? "action.open" : "action.edit"),
       icon: <Pencil aria-hidden="true" />,
       hint: "E",
       onSelect: () => act.open(row),
     },
-    ...(noEdit ? [] : absentSides(row, sides)).map(
+    ...(noEdit || !own ? [] : absentSides(row, sides)).map(
       (env): MenuEntry => ({
         label: text("list.complete", { env: text(`env.${env}`) }),
         icon: <CircleDashed aria-hidden="true" />,
         onSelect: () => act.complete(row, env),
       }),
     ),
-    ...(act.door === "data_integration"
+    ...(act.door === "data_integration" || !own
       ? []
       : [
           {
@@ -51,8 +56,15 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
             hint: "C",
             onSelect: () => act.clone(row),
           },
+          {
+            label: text("action.share"),
+            sub: noShare,
+            disabled: noShare !== null,
+            icon: <Share2 aria-hidden="true" />,
+            onSelect: () => act.share(row),
+          },
         ]),
-    ...(there.length > 1
+    ...(own && there.length > 1
       ? [
           {
             label: text("action.compare"),
@@ -61,16 +73,20 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
           },
         ]
       : []),
-    { kind: "separator" },
-    {
-      label: text("action.delete"),
-      sub: noManage,
-      disabled: noManage !== null,
-      icon: <Trash2 aria-hidden="true" />,
-      hint: "Del",
-      danger: true,
-      onSelect: () => act.delete(row),
-    },
+    ...(own
+      ? ([
+          { kind: "separator" },
+          {
+            label: text("action.delete"),
+            sub: noManage,
+            disabled: noManage !== null,
+            icon: <Trash2 aria-hidden="true" />,
+            hint: "Del",
+            danger: true,
+            onSelect: () => act.delete(row),
+          },
+        ] satisfies MenuEntry[])
+      : []),
   ];
   const tests = (): MenuEntry[] => [
     ...there.map(

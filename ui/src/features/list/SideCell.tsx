@@ -12,7 +12,8 @@ import styles from "./Rows.module.css";
 const PATH = /^(\/|~|[A-Za-z]:\\)/;
 
 interface SideCellProps {
-  side: RowSide;
+  /** Null: not shared with this workspace. */
+  side: RowSide | null;
   env: Environment;
   words: WordsInUse;
   /** The row has the grid's one tab stop. */
@@ -24,6 +25,16 @@ interface SideCellProps {
 /** State of one side above, and below what matters most about it: what is missing, what failed, else the address. */
 export function SideCell({ side, env, words, tabStop, onComplete }: SideCellProps) {
   const text = useText();
+  if (side === null) {
+    return (
+      <div role="gridcell" className={styles.side}>
+        <span className={styles.envInCell}>
+          <EnvBadge env={env} />
+        </span>
+        <span className={styles.notShared}>{text("list.notShared")}</span>
+      </div>
+    );
+  }
   const finding = side.last_test?.finding;
   const failed = finding && side.state === "failing" ? words.finding(finding) : "";
   const warned = side.state === "connectable" && side.last_test?.warning === true;

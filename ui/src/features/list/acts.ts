@@ -11,8 +11,9 @@ export interface RowActs {
   complete: (row: SourceRow, env: Environment) => void;
   open: (row: SourceRow) => void;
   compare: (row: SourceRow) => void;
-  clone: (row: SourceRow) => void;
-  delete: (row: SourceRow) => void;
+  clone: (row: SourceRow) => unknown;
+  share: (row: SourceRow) => unknown;
+  delete: (row: SourceRow) => unknown;
   closeTest: () => void;
   test: (row: SourceRow, envs: Environment[]) => void;
 }
@@ -21,7 +22,7 @@ export interface RowActs {
 export function sidesOf(row: SourceRow, sides: Environment[]): Environment[] {
   return sides.filter((env) => {
     const side = row[env];
-    return side !== null && !isAbsent(side);
+    return side !== null && isHere(row, env) && !isAbsent(side);
   });
 }
 
@@ -32,3 +33,6 @@ export function absentSides(row: SourceRow, sides: Environment[]): Environment[]
     return side !== null && isAbsent(side);
   });
 }
+/** Whether a side is there at all: of what was received only sides that are shared are. */
+export const isHere = (row: SourceRow, env: Environment): boolean =>
+  row.shared === null || row.shared[env] !== null;

@@ -8,7 +8,7 @@ import { useWorkspace } from "../../api/workspaces";
 import { useKey } from "../../app/keys";
 import { PAGES, useDoor, useGo, usePageTitle } from "../../app/pages";
 import { Button } from "../../components/Button";
-import { putAway } from "../../components/toast";
+import { notify, putAway } from "../../components/toast";
 import { useText } from "../../i18n";
 import { onArrival } from "../source-form/handover";
 import type { RowActs } from "./acts";
@@ -49,6 +49,13 @@ export default function ListPage() {
   });
   const both = workspace?.mode !== "basic" && !integration;
   const sides: Environment[] = both ? ["dev", "prod"] : ["prod"];
+  // Keys reach what the menu of such a row does not offer.
+  const ownersOnly = (row: SourceRow): boolean => {
+    if (row.shared === null) return false;
+    const { workspace } = row.shared;
+    void notify({ title: text("list.ownersOnly", { name: row.name, workspace }) });
+    return true;
+  };
   const act: RowActs = {
     door,
     denied,
@@ -58,8 +65,9 @@ export default function ListPage() {
       go(pages.source(row.id));
     },
     compare: (row) => go(PAGES.compare(row.id)),
-    clone: (row) => setDoing({ what: "clone", row }),
-    delete: (row) => setDoing({ what: "delete", row }),
+    clone: (row) => ownersOnly(row) || setDoing({ what: "clone", row }),
+    share: (row) => ownersOnly(row) || setDoing({ what: "share", row }),
+    delete: (row) => ownersOnly(row) || setDoing({ what: "delete", row }),
     closeTest: () => setTested(null),
     test: (row, envs) => {
       putAway();

@@ -2,6 +2,7 @@ import pageStyles from "../../app/Page.module.css";
 import { usePageTitle } from "../../app/pages";
 import { Appearance } from "./Appearance";
 import { Doctor } from "./Doctor";
+import { Identity } from "./Identity";
 import { Program } from "./Program";
 import styles from "./Settings.module.css";
 import { useText } from "./strings";
@@ -18,6 +19,7 @@ export default function SettingsPage() {
       <div className={styles.scroll}>
         <div className={styles.sections}>
           <Appearance />
+          <Identity />
           <Doctor />
           <Program />
         </div>

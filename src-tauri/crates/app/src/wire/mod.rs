@@ -6,6 +6,7 @@
 mod backup;
 mod doctor;
 mod identity;
+mod sharing;
 mod source;
 mod state;
 mod test;
@@ -16,6 +17,9 @@ mod workspace;
 pub use backup::{BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse};
 pub use doctor::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus};
 pub use identity::{Identity, IdentitySetRequest, IdentityView, Right, Role, RoleView};
+pub use sharing::{
+    ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SharedMark, SharedWith,
+};
 pub use source::{
     CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact,
     DeleteRequest, DeleteResponse, EnvState, FormDraft, FormDraftRequest, FormDraftSaveRequest, ImpactLine, LastTest,

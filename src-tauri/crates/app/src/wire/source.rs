@@ -8,6 +8,8 @@ use headwater_model::{
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
+use super::sharing::{SharedMark, SharedWith};
+
 /// One page of the list.
 #[derive(Debug, Clone, Default, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
@@ -97,6 +99,12 @@ pub struct SourceRow {
     pub dev: Option<RowSide>,
     /// Production side.
     pub prod: RowSide,
+    /// From where, when it was received by sharing; sides that are not shared are to be left out then.
+    pub shared: Option<SharedMark>,
+    /// How many other workspaces have it.
+    pub shares: u32,
+    /// The one user who sees it, when it is private.
+    pub private_to: Option<String>,
 }
 
 /// One side in a row.
@@ -178,6 +186,10 @@ pub struct SourceView {
     pub dev: Option<SideView>,
     /// Production side; absent when there is none.
     pub prod: Option<SideView>,
+    /// From where, when it was received by sharing; the name is then that of this workspace, with the owner's in front.
+    pub shared: Option<SharedMark>,
+    /// The one user who sees it, when it is private.
+    pub private_to: Option<String>,
 }
 
 /// One side, without its secrets.
@@ -524,6 +536,8 @@ pub struct DeleteImpact {
     pub envs: Vec<Environment>,
     /// What stops working, by choice of sides.
     pub lines: Vec<ImpactLine>,
+    /// Other workspaces that have it, in which tasks fail as well.
+    pub shared_with: Vec<SharedWith>,
 }
 
 /// What stops working when exactly these sides are deleted.

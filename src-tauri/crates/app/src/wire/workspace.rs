@@ -4,6 +4,8 @@ use headwater_model::{SourceId, Timestamp, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::sharing::SharedWith;
+
 /// A workspace.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct WorkspaceView {
@@ -144,4 +146,6 @@ pub struct WorkspaceImpact {
     /// Configurations whose secrets leave the keychain.
     #[ts(type = "number")]
     pub with_secrets: u64,
+    /// Other workspaces that have data sources of it, in which tasks fail as well.
+    pub shared_with: Vec<SharedWith>,
 }

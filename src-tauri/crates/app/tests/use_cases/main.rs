@@ -7,4 +7,5 @@ mod lanes;
 mod lists;
 mod rules;
 mod saves;
+mod sharing;
 mod support;

@@ -273,7 +273,7 @@ async fn a_workspace_goes_with_everything_in_it_once_its_name_is_typed() {
     let place = workspace(&bench, "space", "standard").await;
     bench.ok("source.save", sides("orders", &place, &["dev", "prod"])).await;
     let impact = bench.ok("workspace.impact", json!({"workspace": place})).await;
-    assert_eq!(impact, json!({"sources": 1, "deleted_sources": 0, "with_secrets": 2}));
+    assert_eq!(impact, json!({"sources": 1, "deleted_sources": 0, "with_secrets": 2, "shared_with": []}));
     let slip = bench.refused("workspace.delete", json!({"workspace": place, "typed_name": "spce"})).await;
     assert_eq!(slip.code, ErrorCode::NameNotTyped);
     bench.ok("workspace.delete", json!({"workspace": place, "typed_name": "space"})).await;

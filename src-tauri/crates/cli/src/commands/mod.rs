@@ -4,6 +4,7 @@ mod backup;
 mod doctor;
 mod report;
 mod secret;
+mod share;
 mod source;
 mod source_write;
 mod test;
@@ -14,7 +15,7 @@ mod workspace;
 use headwater_model::{AppError, Lang, Text, params};
 use serde_json::{Value, json};
 
-use crate::args::{BackupCommand, Command, SecretCommand, SourceCommand, TypeCommand, WorkspaceCommand};
+use crate::args::{BackupCommand, Command, SecretCommand, ShareCommand, SourceCommand, TypeCommand, WorkspaceCommand};
 use crate::session::{Answer, Session};
 
 /// Carries a command out.
@@ -54,6 +55,14 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
             source_write::delete(session, &name, env.map(Into::into), purge).await
         }
         Command::Source(SourceCommand::Restore { name }) => source_write::restore(session, &name).await,
+        Command::Share(ShareCommand::Add { name, to, env, user, permission, private }) => {
+            let whom = share::Whom { to: Some(to), env: Some(env.into()), user };
+            share::add(session, &name, whom, permission.into(), private).await
+        }
+        Command::Share(ShareCommand::List) => share::list(session).await,
+        Command::Share(ShareCommand::Revoke { name, to, env, user }) => {
+            share::revoke(session, &name, share::Whom { to, env: env.map(Into::into), user }).await
+        }
         Command::Secret(SecretCommand::Set { name, env, slot }) => secret::set(session, &name, env.into(), &slot).await,
         Command::Test(arguments) => test::run(session, arguments).await,
         Command::Doctor(arguments) => doctor::run(session, arguments).await,
@@ -116,6 +125,13 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
         }
         Command::Source(SourceCommand::Restore { name }) => {
             (Text::new("“{name}” was not restored", "“{name}”未恢复"), name.as_str())
+        }
+        Command::Share(ShareCommand::Add { name, .. }) => {
+            (Text::new("“{name}” was not shared", "“{name}”未共享"), name.as_str())
+        }
+        Command::Share(ShareCommand::List) => (Text::new("cannot list the shares", "无法列出共享"), ""),
+        Command::Share(ShareCommand::Revoke { name, .. }) => {
+            (Text::new("no share of “{name}” was revoked", "未撤销“{name}”的共享"), name.as_str())
         }
         Command::Secret(SecretCommand::Set { name, .. }) => {
             (Text::new("no secret of “{name}” was set", "未设置“{name}”的密钥"), name.as_str())

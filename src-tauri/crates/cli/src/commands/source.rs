@@ -51,7 +51,10 @@ fn row_document(row: &Value, workspace: &Workspace) -> Value {
         "tags": row["tags"],
         "modified_at": row["modified_at"],
     });
-    for env in environments(workspace) {
+    if row["shared"].is_object() {
+        document["shared"] = row["shared"].clone();
+    }
+    for env in environments(workspace).into_iter().filter(|env| is_shown(row, *env)) {
         let side = &row[env.as_str()];
         let test = &side["last_test"];
         let last_test = match test {
@@ -73,6 +76,11 @@ fn row_document(row: &Value, workspace: &Workspace) -> Value {
     document
 }
 
+/// Of one that was received, only what is shared is there.
+fn is_shown(row: &Value, env: Environment) -> bool {
+    !row["shared"].is_object() || row["shared"][env.as_str()].is_string()
+}
+
 fn environments(workspace: &Workspace) -> Vec<Environment> {
     if workspace.standard { Environment::ALL.to_vec() } else { vec![Environment::Prod] }
 }
@@ -85,7 +93,10 @@ fn table(session: &Session, workspace: &Workspace, rows: &[Value]) -> String {
     let mut cells = vec![heads];
     for row in rows {
         let mut line = vec![Cell::styled(Style::Bold, text(&row["name"])), Cell::new(text(&row["type"]))];
-        line.extend(environments(workspace).into_iter().map(|env| state(session, &row[env.as_str()])));
+        line.extend(environments(workspace).into_iter().map(|env| match is_shown(row, env) {
+            true => state(session, &row[env.as_str()]),
+            false => Cell::styled(Style::Dim, "–"),
+        }));
         let summaries = ["prod", "dev"].map(|env| text(&row[env]["summary"]));
         line.push(Cell::styled(Style::Dim, summaries.into_iter().find(|line| !line.is_empty()).unwrap_or_default()));
         cells.push(line);
@@ -129,7 +140,21 @@ fn describe(session: &Session, workspace: &Workspace, view: &Value) -> String {
         out += &format!("{}\n", paint.text(Style::Plain, &line));
     }
     out += &format!("{}\n", paint.text(Style::Dim, &facts));
-    for env in environments(workspace) {
+    if view["shared"].is_object() {
+        let permission = |env: Environment| {
+            view["shared"][env.as_str()].as_str().map(|permission| format!("{} {permission}", env.as_str()))
+        };
+        let shared = session.fill(
+            "shared by {workspace}: {what}",
+            "由 {workspace} 共享：{what}",
+            &params([
+                ("workspace", text(&view["shared"]["workspace"])),
+                ("what", Environment::ALL.into_iter().filter_map(permission).collect::<Vec<_>>().join(", ")),
+            ]),
+        );
+        out += &format!("{}\n", paint.text(Style::Dim, &shared));
+    }
+    for env in environments(workspace).into_iter().filter(|env| is_shown(view, *env)) {
         out += &format!("\n{}", side(session, env, &view[env.as_str()]));
     }
     out

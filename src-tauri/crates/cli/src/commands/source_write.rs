@@ -73,8 +73,11 @@ pub async fn clone(
 pub async fn delete(session: &Session, name: &str, env: Option<Environment>, purge: bool) -> Result<Answer, AppError> {
     let workspace = session.workspace().await?;
     let envs: Vec<Environment> = env.into_iter().collect();
+    let mut breaks = Vec::new();
     let (id, deleted) = match session.named(&workspace, name).await {
         Ok(view) if !(purge && env.is_some_and(|env| view[env.as_str()].is_null())) => {
+            let impact = session.call("source.impact", json!({"id": view["id"]})).await?;
+            breaks = broken(&impact, &envs);
             let request = json!({"id": view["id"], "envs": envs, "typed_name": session.confirm});
             let done = session.call("source.delete", request).await?;
             (view["id"].clone(), done["envs"].clone())
@@ -90,8 +93,28 @@ pub async fn delete(session: &Session, name: &str, env: Option<Environment>, pur
     if purge {
         session.call("source.purge", json!({"id": id, "envs": envs, "typed_name": session.confirm})).await?;
     }
-    let document = json!({"id": id, "name": name, "workspace": workspace.name, "envs": deleted, "purged": purge});
-    Ok(Answer::done(document, farewell(session, name, &deleted, purge)))
+    let document = json!({"id": id, "name": name, "workspace": workspace.name, "envs": deleted, "purged": purge,
+        "shared_with": breaks});
+    let mut words = farewell(session, name, &deleted, purge);
+    if !breaks.is_empty() {
+        words += &session.fill(
+            "Tasks that use it fail in these workspaces too: {workspaces}\n",
+            "以下工作空间中使用它的任务也会失败：{workspaces}\n",
+            &params([("workspaces", breaks.join(", "))]),
+        );
+    }
+    Ok(Answer::done(document, words))
+}
+
+/// Other workspaces that have one of these sides; no sides: any.
+fn broken(impact: &Value, envs: &[Environment]) -> Vec<String> {
+    let shared = impact["shared_with"].as_array().into_iter().flatten();
+    let loses = |with: &&Value| {
+        let has =
+            |env: &Environment| with["envs"].as_array().is_some_and(|all| all.iter().any(|one| one == env.as_str()));
+        envs.is_empty() || envs.iter().any(has)
+    };
+    shared.filter(loses).map(|with| text(&with["workspace"])).collect()
 }
 
 fn farewell(session: &Session, name: &str, envs: &Value, purge: bool) -> String {

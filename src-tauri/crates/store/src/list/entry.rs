@@ -1,5 +1,6 @@
-//! Table `list_entry`: what the list searches, filters and sorts by, one narrow row per data source. Derived; every change
-//! to a source, its sides or their states ends with [`refresh`] in the same transaction.
+//! Table `list_entry`: what the list searches, filters and sorts by, one narrow row per data source and one more for every
+//! workspace that received it. Derived; every change to a source, its sides, their states or its shares ends with [`refresh`]
+//! in the same transaction.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,10 +11,10 @@ use serde::Deserialize;
 use sqlx::{AssertSqlSafe, SqliteConnection, SqlitePool};
 
 use super::SideState;
-use super::memory::{Change, Entry};
+use super::memory::{Audience, Change, Entry};
 use crate::StoreError;
 
-/// Derives the entry of a data source, deleted or not, from the rows that it is made of.
+/// Derives the entries of a data source, deleted or not, from the rows that they are made of.
 pub(crate) async fn refresh(connection: &mut SqliteConnection, id: SourceId) -> Result<(), StoreError> {
     let texts: Vec<String> = sqlx::query_scalar(
         "SELECT name || char(10) || description || char(10) || tags FROM data_source WHERE id = ?1 UNION ALL \
@@ -24,10 +25,13 @@ pub(crate) async fn refresh(connection: &mut SqliteConnection, id: SourceId) -> 
     .await?;
     sqlx::query(
         "INSERT OR REPLACE INTO list_entry \
-         (data_source_id, seq, workspace_id, name, type, modified_at, dev_state, prod_state, search) \
-         SELECT s.id, (SELECT coalesce(max(seq), 0) + 1 FROM list_entry), iif(s.deleted_at IS NULL, s.workspace_id, NULL), \
+         (id, data_source_id, seq, workspace_id, name, type, modified_at, dev_state, prod_state, audience, search) \
+         SELECT s.id, s.id, (SELECT coalesce(max(seq), 0) + 1 FROM list_entry), \
+         iif(s.deleted_at IS NULL, s.workspace_id, NULL), \
          s.name, s.type, s.modified_at, coalesce(d.state, iif(w.mode = 'basic', 'absent', 'incomplete')), \
-         coalesce(p.state, 'incomplete'), ? FROM data_source s JOIN workspace w ON w.id = s.workspace_id \
+         coalesce(p.state, 'incomplete'), (SELECT json_object('only', r.user) FROM share_rule r \
+         JOIN share h ON h.id = r.share_id WHERE h.data_source_id = s.id AND r.private = 1 LIMIT 1), ? \
+         FROM data_source s JOIN workspace w ON w.id = s.workspace_id \
          LEFT JOIN configuration d ON d.data_source_id = s.id AND d.env = 'dev' AND d.deleted_at IS NULL \
          LEFT JOIN configuration p ON p.data_source_id = s.id AND p.env = 'prod' AND p.deleted_at IS NULL \
          WHERE s.id = ?",
@@ -35,8 +39,54 @@ pub(crate) async fn refresh(connection: &mut SqliteConnection, id: SourceId) -> 
     // Lower-cased here: SQLite's lower() knows ASCII only.
     .bind(texts.join("\n").to_lowercase())
     .bind(id.0)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    let shares: Vec<i64> = sqlx::query_scalar("SELECT id FROM share WHERE data_source_id = ?")
+        .bind(id.0)
+        .fetch_all(&mut *connection)
+        .await?;
+    for share in shares {
+        refresh_received(connection, share).await?;
+    }
+    Ok(())
+}
+
+/// The state of a side for who received it: complete or not as it is, tested by themselves.
+const RECEIVED_STATE: &str = "CASE WHEN coalesce({c}.state, 'incomplete') = 'incomplete' THEN 'incomplete' \
+     WHEN t{c}.changed_at = {c}.changed_at THEN t{c}.state ELSE 'untested' END";
+
+/// Derives the entry of a data source in a workspace that received it. Nothing of a side that is not shared is found there.
+pub(crate) async fn refresh_received(connection: &mut SqliteConnection, share: i64) -> Result<(), StoreError> {
+    let texts: Vec<String> = sqlx::query_scalar(
+        "SELECT w.name || '.' || s.name || char(10) || s.description || char(10) || s.tags FROM share h \
+         JOIN data_source s ON s.id = h.data_source_id JOIN workspace w ON w.id = s.workspace_id WHERE h.id = ?1 UNION ALL \
+         SELECT c.summary FROM share h JOIN configuration c ON c.data_source_id = h.data_source_id AND c.deleted_at IS NULL \
+         WHERE h.id = ?1 AND c.env IN (SELECT env FROM share_rule WHERE share_id = h.id)",
+    )
+    .bind(share)
+    .fetch_all(&mut *connection)
+    .await?;
+    let state = |side: &str| RECEIVED_STATE.replace("{c}", side);
+    let users = |env: &str| {
+        format!("json((SELECT json_group_array(user) FROM share_rule WHERE share_id = h.id AND env = '{env}'))")
+    };
+    let sql = format!(
+        "INSERT OR REPLACE INTO list_entry (id, data_source_id, share_id, seq, workspace_id, name, type, modified_at, \
+         dev_state, prod_state, audience, search) \
+         SELECT -h.id, s.id, h.id, (SELECT coalesce(max(seq), 0) + 1 FROM list_entry), \
+         iif(s.deleted_at IS NULL AND EXISTS (SELECT 1 FROM share_rule WHERE share_id = h.id), h.workspace_id, NULL), \
+         w.name || '.' || s.name, s.type, s.modified_at, {dev}, {prod}, json_object('dev', {dev_users}, 'prod', {prod_users}), \
+         ? FROM share h JOIN data_source s ON s.id = h.data_source_id JOIN workspace w ON w.id = s.workspace_id \
+         LEFT JOIN configuration d ON d.data_source_id = s.id AND d.env = 'dev' AND d.deleted_at IS NULL \
+         LEFT JOIN configuration p ON p.data_source_id = s.id AND p.env = 'prod' AND p.deleted_at IS NULL \
+         LEFT JOIN share_test td ON td.share_id = h.id AND td.env = 'dev' \
+         LEFT JOIN share_test tp ON tp.share_id = h.id AND tp.env = 'prod' WHERE h.id = ?",
+        dev = state("d"),
+        prod = state("p"),
+        dev_users = users("dev"),
+        prod_users = users("prod"),
+    );
+    sqlx::query(AssertSqlSafe(sql)).bind(texts.join("\n").to_lowercase()).bind(share).execute(connection).await?;
     Ok(())
 }
 
@@ -48,7 +98,7 @@ pub(crate) async fn refresh_state(
 ) -> Result<(), StoreError> {
     let sql = format!(
         "UPDATE list_entry SET seq = (SELECT max(seq) + 1 FROM list_entry), {env}_state = c.state FROM configuration c \
-         WHERE list_entry.data_source_id = ?1 AND c.data_source_id = ?1 AND c.env = '{env}' AND c.deleted_at IS NULL \
+         WHERE list_entry.id = ?1 AND c.data_source_id = ?1 AND c.env = '{env}' AND c.deleted_at IS NULL \
          AND {env}_state <> c.state",
         env = env.as_str()
     );
@@ -66,7 +116,7 @@ pub(crate) async fn begin_epoch(connection: &mut SqliteConnection) -> Result<(),
 
 /// As one JSON array, for the reason that [`super::page`] gives; in the order of [`Row`].
 const ENTRIES: &str = "SELECT json_group_array(json_array(\
-     data_source_id, seq, workspace_id, name, type, modified_at, dev_state, prod_state, search)) FROM";
+     id, seq, workspace_id, name, type, modified_at, dev_state, prod_state, json(audience), search)) FROM";
 /// Entries read at a time when all are.
 const SOME: i64 = 2_000;
 
@@ -80,6 +130,7 @@ struct Row<'a>(
     i64,
     SideState,
     SideState,
+    Option<Audience>,
     #[serde(borrow)] Cow<'a, str>,
 );
 
@@ -94,9 +145,7 @@ pub(super) async fn changed(reader: &SqlitePool, seen: &(String, i64)) -> Result
     let mut change = Change { anew, seen: (epoch, if anew { 0 } else { seen.1 }), ..Change::default() };
     let mut types = HashSet::new();
     if anew {
-        let some = format!(
-            "{ENTRIES} (SELECT * FROM list_entry WHERE data_source_id > ? ORDER BY data_source_id LIMIT {SOME})"
-        );
+        let some = format!("{ENTRIES} (SELECT * FROM list_entry WHERE id > ? ORDER BY id LIMIT {SOME})");
         let mut last = Some(i64::MIN);
         while let Some(after) = last {
             let json: String =
@@ -117,13 +166,14 @@ impl Change {
     fn add(&mut self, json: &str, types: &mut HashSet<Arc<str>>) -> Result<Option<i64>, StoreError> {
         let rows: Vec<Row<'_>> = serde_json::from_str(json).map_err(|_| StoreError::Corrupt("list_entry"))?;
         let last = rows.last().map(|row| row.0);
-        for Row(id, seq, workspace, name, type_id, modified_at, dev, prod, search) in rows {
+        for Row(id, seq, workspace, name, type_id, modified_at, dev, prod, audience, search) in rows {
             self.seen.1 = self.seen.1.max(seq);
             let begin = self.texts.len();
             self.texts.push_str(&search);
             let text = (begin, self.texts.len());
             let (name, type_id) = (name.into(), one_text(types, &type_id));
-            self.entries.push(Entry { id, workspace, name, type_id, modified_at, dev, prod, text });
+            let audience = audience.map(Box::new);
+            self.entries.push(Entry { id, workspace, name, type_id, modified_at, dev, prod, audience, text });
         }
         Ok(last)
     }

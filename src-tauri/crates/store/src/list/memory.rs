@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use headwater_model::{Environment, WorkspaceId};
 use memchr::memmem::Finder;
+use serde::Deserialize;
 
 use super::{Cursor, ListQuery, SideState, Sort};
 
@@ -24,8 +25,20 @@ pub(super) struct Entry {
     pub modified_at: i64,
     pub dev: SideState,
     pub prod: SideState,
+    /// Who sees it; `None`, as of nearly all: everyone.
+    pub audience: Option<Box<Audience>>,
     /// Where its text begins and ends among all texts.
     pub text: (usize, usize),
+}
+
+/// Who sees an entry: the one user of a private data source, or of one that was received who sees which side. An empty name
+/// is everyone's.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Audience {
+    only: Option<Box<str>>,
+    dev: Vec<Box<str>>,
+    prod: Vec<Box<str>>,
 }
 
 /// Entries to take over.
@@ -90,20 +103,32 @@ impl Entry {
         Cursor { key, id: self.id }
     }
 
-    fn matches(&self, query: &ListQuery) -> bool {
+    /// The states of both sides as this user sees them; `None`: the user does not see the entry at all.
+    fn states(&self, user: &str) -> Option<[SideState; 2]> {
+        let Some(audience) = &self.audience else { return Some([self.dev, self.prod]) };
+        if let Some(only) = &audience.only {
+            return (**only == *user).then_some([self.dev, self.prod]);
+        }
+        let sees = |users: &[Box<str>]| users.iter().any(|one| one.is_empty() || **one == *user);
+        let shown = |users, state| if sees(users) { state } else { SideState::Absent };
+        (sees(&audience.dev) || sees(&audience.prod))
+            .then(|| [shown(&audience.dev, self.dev), shown(&audience.prod, self.prod)])
+    }
+
+    fn matches(&self, query: &ListQuery, [dev, prod]: [SideState; 2]) -> bool {
         let side = |state: SideState| query.states.contains(&state);
         (query.types.is_empty() || query.types.iter().any(|type_id| **type_id == *self.type_id))
             && (query.states.is_empty()
                 || match query.env {
-                    Some(Environment::Dev) => side(self.dev),
-                    Some(Environment::Prod) => side(self.prod),
-                    None => side(self.dev) || side(self.prod),
+                    Some(Environment::Dev) => side(dev),
+                    Some(Environment::Prod) => side(prod),
+                    None => side(dev) || side(prod),
                 })
     }
+}
 
-    fn needs_attention(&self) -> bool {
-        [self.dev, self.prod].iter().any(|state| matches!(state, SideState::Incomplete | SideState::Failing))
-    }
+fn need_attention(states: [SideState; 2]) -> bool {
+    states.iter().any(|state| matches!(state, SideState::Incomplete | SideState::Failing))
 }
 
 impl Memory {
@@ -193,11 +218,13 @@ impl Memory {
         // In the order of memory first, in which texts lie one after the other.
         let mut matching = vec![false; self.entries.len()];
         for (entry, matching) in self.entries.iter().zip(&mut matching) {
-            if entry.workspace == Some(workspace.0) {
+            if entry.workspace == Some(workspace.0)
+                && let Some(states) = entry.states(&query.user)
+            {
                 found.all += 1;
-                found.attention += u64::from(entry.needs_attention());
+                found.attention += u64::from(need_attention(states));
                 let said = &self.texts.as_bytes()[entry.text.0..entry.text.1];
-                *matching = entry.matches(query) && text.as_ref().is_none_or(|text| text.find(said).is_some());
+                *matching = entry.matches(query, states) && text.as_ref().is_none_or(|text| text.find(said).is_some());
                 found.total += u64::from(*matching);
             }
         }
@@ -266,6 +293,7 @@ mod tests {
                 modified_at: plain.modified_at,
                 dev: SideState::Untested,
                 prod: plain.prod,
+                audience: None,
                 text: (begin, change.texts.len()),
             });
         }

@@ -42,5 +42,7 @@ export const orders = (over: Partial<SourceView> = {}): SourceView => ({
     summary: "rm-1.example.com:3306/shop",
     destination: "rm-1.example.com · TLS preferred",
   }),
+  shared: null,
+  private_to: null,
   ...over,
 });
