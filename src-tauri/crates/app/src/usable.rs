@@ -140,6 +140,7 @@ const RULES: &[Rule] = &[
             "Ask the workspace that owns it to share the development side as well.",
             "请让其所属工作空间同时共享开发环境配置。",
         ),
+        mend: None,
     },
     Rule {
         applies: |facts, _, env| env == Prod && facts.shared.is_some_and(|(_, prod)| !prod),
@@ -151,6 +152,7 @@ const RULES: &[Rule] = &[
             "Ask the workspace that owns it to share the production side as well.",
             "请让其所属工作空间同时共享生产环境配置。",
         ),
+        mend: None,
     },
     Rule {
         applies: |facts, consumer, _| facts.standard && consumer.sides.len() > 1 && facts.dev != Some(true),
