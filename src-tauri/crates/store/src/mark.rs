@@ -1,6 +1,7 @@
 //! The file `headwater.id` beside the database: it says that there was a database, and of which data folder. Without it a
 //! database that was cut to nothing could not be told from one that was never there.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 fn file(database: &Path) -> PathBuf {
@@ -20,6 +21,10 @@ pub(crate) fn read(database: &Path) -> Option<String> {
 /// Says that there is a database now. Best effort: without the mark everything else works.
 pub(crate) fn set(database: &Path, folder_id: &str) {
     if read(database).as_deref() != Some(folder_id) {
-        let _ = std::fs::write(file(database), folder_id);
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let _ = options.open(file(database)).and_then(|mut file| file.write_all(folder_id.as_bytes()));
     }
 }
