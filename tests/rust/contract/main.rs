@@ -10,6 +10,7 @@ mod documents;
 mod environments;
 mod errors;
 mod secrets;
+mod sharing;
 mod sources;
 mod terminal;
 mod tests;

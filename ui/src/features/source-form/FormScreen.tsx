@@ -20,6 +20,7 @@ import { Identity } from "./parts/Identity";
 import { joined, labelOf } from "./parts/labels";
 import { ModeSwitch } from "./parts/ModeSwitch";
 import { ClashNotice, KeepNotice, RestoredNotice, SaveNotice } from "./parts/Notices";
+import { ReceivedNotice } from "./parts/ReceivedNotice";
 import { Sides } from "./parts/Sides";
 import styles from "./parts/screen.module.css";
 import { useFormText } from "./strings";
@@ -113,6 +114,7 @@ export function FormScreen(session: Session) {
               )}
               {reopen.clashing && <ClashNotice clashes={reopen.clashing} onClose={reopen.dismiss} />}
             </div>
+            {frame.received && <ReceivedNotice shared={frame.received} />}
             <Identity />
             <ModeSwitch />
             <Sides />

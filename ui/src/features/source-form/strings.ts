@@ -3,6 +3,13 @@ import { zhCN } from "./strings.zh-CN";
 
 /** English strings of the type picker and the form. */
 export const en = {
+  "received.title": "Shared by {workspace}",
+  "received.side": "{env}: {may}",
+  "received.and": ", ",
+  "received.text": "{sides}. Its secrets are used and never shown.",
+  "received.secret": "Kept in the keychain",
+  "received.noSecret": "Not set",
+
   "picker.title": "New data source",
   "picker.search": "Search types",
   "picker.none": "No type is called “{search}”",

@@ -3,6 +3,13 @@ import type { en } from "./strings";
 
 /** 类型选择与表单的中文。 */
 export const zhCN: Chinese<keyof typeof en> = {
+  "received.title": "由 {workspace} 共享",
+  "received.side": "{env}：{may}",
+  "received.and": "，",
+  "received.text": "{sides}。密钥仅供使用，不会显示。",
+  "received.secret": "已存入密钥链",
+  "received.noSecret": "未设置",
+
   "picker.title": "新建数据源",
   "picker.search": "搜索类型",
   "picker.none": "没有名为“{search}”的类型",

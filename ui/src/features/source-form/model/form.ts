@@ -37,7 +37,19 @@ export function newForm(
   const sides = Object.fromEntries(envs.map((env) => [env, blankSide(def)]));
   return {
     form: { name: "", description: "", tags: [], sides },
-    frame: { def, door, workspace, id: null, revision: null, envs, exists: {}, absent: {}, states: {} },
+    frame: {
+      def,
+      door,
+      workspace,
+      id: null,
+      revision: null,
+      envs,
+      exists: {},
+      absent: {},
+      states: {},
+      received: null,
+      fixed: {},
+    },
   };
 }
 
@@ -76,7 +88,14 @@ export function openForm(
     exists: {},
     absent: {},
     states: {},
+    received: view.shared,
+    fixed: {},
   };
+  for (const env of ["dev", "prod"] as const) {
+    const { mode, properties } = view[env] ?? {};
+    if (view.shared && mode !== undefined && !envs.includes(env))
+      frame.fixed[env] = { mode, properties: properties ?? {}, secrets: {}, confirm: null };
+  }
   for (const env of envs) {
     sides[env] = openSide(def, view[env], (view.dev ?? view.prod)?.mode);
     frame.exists[env] = view[env] !== null;
@@ -135,7 +154,7 @@ export function isUntouched(frame: Frame, side: SideForm): boolean {
 export function saveRequest(frame: Frame, form: Form): SaveRequest {
   const sent = (env: Environment): SideInput | null => {
     const side = form.sides[env];
-    if (!side) return null;
+    if (!side) return frame.fixed[env] ?? null;
     const othersTouched = frame.envs.some((other) => other !== env && !skips(frame, form, other));
     return skips(frame, form, env) && othersTouched ? null : sideInput(frame, env, side);
   };

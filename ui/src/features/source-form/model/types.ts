@@ -1,4 +1,12 @@
-import type { Door, Environment, SecretState, TypeDef, WorkspaceId } from "../../../api/generated/types";
+import type {
+  Door,
+  Environment,
+  SecretState,
+  SharedMark,
+  SideInput,
+  TypeDef,
+  WorkspaceId,
+} from "../../../api/generated/types";
 
 /** What the person decided about one secret and has not saved. A slot without one keeps what it has. */
 export type SecretDraft =
@@ -49,6 +57,10 @@ export type Frame = {
   absent: Partial<Record<Environment, string[]>>;
   /** States of the saved secrets. */
   states: Partial<Record<Environment, Record<string, SecretState>>>;
+  /** From where and for what, when it was received by sharing; null: the workspace's own. */
+  received: SharedMark | null;
+  /** Sides that were received to be used only: a save sends them as they are. */
+  fixed: Partial<Record<Environment, SideInput>>;
 };
 
 /** The other environment. */

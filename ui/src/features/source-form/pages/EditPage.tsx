@@ -16,6 +16,7 @@ import { openForm } from "../model/form";
 import { useFormText } from "../strings";
 import { FormSkeleton } from "./FormSkeleton";
 import { PageError } from "./PageError";
+import { ReceivedPage } from "./ReceivedPage";
 
 /** A saved source; goes on with what was not saved the last time. */
 export function EditPage({ id }: { id: string }) {
@@ -41,7 +42,10 @@ export function EditPage({ id }: { id: string }) {
       />
     );
   }
-  return <Begin def={def} door={door} view={view} envs={envs} kept={kept.data?.form ?? null} />;
+  const { shared } = view;
+  const editable = shared === null ? envs : envs.filter((env) => shared[env] === "edit");
+  if (shared !== null && editable.length === 0) return <ReceivedPage def={def} view={view} shared={shared} />;
+  return <Begin def={def} door={door} view={view} envs={editable} kept={kept.data?.form ?? null} />;
 }
 
 type BeginProps = {

@@ -22,6 +22,7 @@ import { useFormText } from "../strings";
 import styles from "./head.module.css";
 
 const CloneDialog = lazy(() => import("../../clone"));
+const ShareDialog = lazy(() => import("../../sharing/ShareDialog"));
 const DeleteDialog = lazy(() => import("../../delete"));
 
 /** Back, what it is, and what can be done with the whole source. */
@@ -33,12 +34,14 @@ export function Header() {
   const go = useGo();
   const restore = useRestoreSource();
   const report = useReportError();
-  const [over, setOver] = useState<"compare" | "clone" | "delete" | null>(null);
+  const [over, setOver] = useState<"compare" | "clone" | "share" | "delete" | null>(null);
   const denied = useDenied();
   const noManage = denied("manage");
   const { id, def, envs, door } = frame;
   const pages = DOORS[door];
-  const clones = id !== null && door === "management_center" && noManage === null;
+  const own = frame.received === null;
+  const clones = id !== null && own && door === "management_center" && noManage === null;
+  const noShare = denied("share");
   const name = baseline.name;
   const modes = new Set(envs.map((env) => state.form.sides[env]?.mode));
   const [mode] = modes;
@@ -46,7 +49,17 @@ export function Header() {
   const entries: MenuEntry[] = [
     ...(single && comparable ? [{ label: text("action.compare"), onSelect: () => setOver("compare") }] : []),
     ...(single && clones ? [{ label: text("action.clone"), onSelect: () => setOver("clone") }] : []),
-    ...(id !== null
+    ...(id !== null && own && door === "management_center"
+      ? [
+          {
+            label: text("action.share"),
+            sub: noShare,
+            disabled: noShare !== null,
+            onSelect: () => setOver("share" as const),
+          },
+        ]
+      : []),
+    ...(id !== null && own
       ? [
           {
             label: text("action.delete"),
@@ -76,7 +89,7 @@ export function Header() {
       <span className={styles.grow} />
       {!single && comparable && <Button onClick={() => setOver("compare")}>{text("action.compare")}</Button>}
       {!single && clones && <Button onClick={() => setOver("clone")}>{text("action.clone")}</Button>}
-      {(id !== null || (single && comparable)) && (
+      {entries.length > 0 && (
         <MenuButton
           align="end"
           label={t("head.more")}
@@ -88,6 +101,9 @@ export function Header() {
       <Suspense>
         {over === "clone" && id !== null && (
           <CloneDialog id={id} name={name} onClose={close} onDone={(view) => go(PAGES.source(view.id))} />
+        )}
+        {over === "share" && id !== null && (
+          <ShareDialog id={id} name={name} sides={envs.filter((env) => frame.exists[env])} onClose={close} />
         )}
         {over === "delete" && id !== null && (
           <DeleteDialog

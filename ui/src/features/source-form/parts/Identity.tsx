@@ -1,4 +1,6 @@
 import type { CSSProperties } from "react";
+import { Given } from "../../../components/Given";
+import { Tag } from "../../../components/Tag";
 import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
 import { useFormContext } from "../context";
@@ -7,6 +9,7 @@ import { controlId } from "../hooks/useJump";
 import { issuesAt } from "../model/issues";
 import { useFormText } from "../strings";
 import styles from "./head.module.css";
+import received from "./received.module.css";
 import { TagsField } from "./TagsField";
 
 /** Longest description, in characters; the counter appears when it comes near. */
@@ -23,6 +26,7 @@ export function Identity() {
     const placed = issuesAt(issues, null, key);
     return placed.length ? notes(placed) : undefined;
   };
+  if (frame.received) return <Words />;
   const count = [...form.description].length;
   const lines = Math.min(4, form.description.split("\n").length);
   return (
@@ -68,6 +72,30 @@ export function Identity() {
         value={form.tags}
         onChange={(value) => dispatch({ do: "tags", value })}
       />
+    </div>
+  );
+}
+
+/** Description and tags that belong to another workspace. */
+function Words() {
+  const { form } = useFormContext().state;
+  if (form.description === "" && form.tags.length === 0) return null;
+  return (
+    <div className={received.given}>
+      {form.description && (
+        <p>
+          <Given>{form.description}</Given>
+        </p>
+      )}
+      {form.tags.length > 0 && (
+        <p>
+          {form.tags.map((tag) => (
+            <Tag key={tag}>
+              <Given>{tag}</Given>
+            </Tag>
+          ))}
+        </p>
+      )}
     </div>
   );
 }
