@@ -36,9 +36,9 @@ for (const one of LOOKS) {
     await expect(page.getByRole("main").getByRole("button")).toHaveCount(2);
     const shoot = (screen: string) => look(page, one.name, screen);
     await shoot("01-start");
-    const { good } = await furnish(headwater);
+    const furnished = await furnish(headwater);
     await page.reload();
-    const screens = new Screens(page, headwater, good);
+    const screens = new Screens(page, headwater, furnished);
     for (const [name, open, leave] of screens.all()) {
       await open();
       await shoot(name);
@@ -76,7 +76,7 @@ async function furnish(headwater: Headwater) {
     dev: mysqlSide({}, "wrong"),
     prod: { mode: "UrlMode", properties: { database: "crm" }, secrets: {}, confirm: null },
   });
-  await add("clicks", "localfile", { prod: fileSide("/var/data/exports/2026/11/clicks.json") });
+  const half = await add("clicks", "localfile", { prod: fileSide("/var/data/exports/2026/11/clicks.json") });
   const { endpoint, regionId, bucket } = standins.oss;
   await add("raw_logs", "oss", {
     dev: {
@@ -88,7 +88,14 @@ async function furnish(headwater: Headwater) {
   });
   for (const env of ["dev", "prod"] as const) await run(good, env);
   await run(bad, "dev");
-  return { good, bad };
+  const { id: basic } = await headwater.call("workspace.create", {
+    name: "ledger_of_the_shanghai_region",
+    mode: "basic",
+    description: "Bookkeeping, closed every month · 账目，每月结账",
+  });
+  await add("ledger", "mysql", { prod: mysqlSide() }, { workspace: basic });
+  await add("receipts", "localfile", { prod: fileSide("/data/receipts.csv") }, { workspace: basic });
+  return { good, half, basic };
 }
 
 /** What lies over the page. */
@@ -105,7 +112,7 @@ class Screens {
   constructor(
     private readonly page: Page,
     private readonly headwater: Headwater,
-    private readonly good: string,
+    private readonly at: { good: string; half: string; basic: string },
   ) {
     this.main = page.getByRole("main");
     this.dialog = page.getByRole("dialog").last();
@@ -133,16 +140,30 @@ class Screens {
       ["12-mistakes", () => this.mistakes()],
       ["13-leave", () => this.leave(), () => this.discard()],
       ["14-maxcompute", () => this.go("/sources/new/maxcompute", this.field("dev-project", "prod-project"))],
-      ["15-edit", () => this.go(`/sources/${this.good}`, this.field("dev-database", "prod-database"))],
+      ["15-edit", () => this.go(`/sources/${this.at.good}`, this.field("dev-database", "prod-database"))],
       ["16-encryption", () => this.encryption()],
       ["17-secret", () => this.secret(), dismiss],
       ["18-paste", () => this.paste(), away],
       ["19-confirm", () => this.confirm()],
       ["20-passed", () => this.passed()],
       ["21-failed", () => this.failed()],
-      ["22-compare", () => this.go(`/sources/${this.good}/compare`, this.page.getByRole("table"))],
+      ["22-compare", () => this.go(`/sources/${this.at.good}/compare`, this.page.getByRole("table"))],
       ["23-settings", () => this.go("/settings", this.page.getByRole("radio").first())],
-      ["24-no-such-page", () => this.go("/nowhere", this.main.getByRole("link"))],
+      ["24-integration", () => this.go("/integration", this.page.getByRole("link", { name: "raw_logs" }))],
+      ["25-half", () => this.go(`/sources/${this.at.half}`, this.field("dev-copy", "prod-path"))],
+      ["26-usable", () => this.usable()],
+      ["27-workspaces", () => this.go("/workspaces", this.page.getByRole("table"))],
+      ["28-workspace-menu", () => this.workspaceMenu(), away],
+      ["29-new-workspace", () => this.go("/workspaces/new", this.dialog.getByRole("textbox").first()), away],
+      ["30-delete-workspace", () => this.deleteWorkspace(), away],
+      ["31-upgrade", () => this.go(`/workspaces/${this.at.basic}/upgrade`, this.page.getByRole("table"))],
+      ["32-upgrade-prefilled", () => this.prefilled()],
+      ["33-locked-list", () => this.locked()],
+      ["34-locked-form", () => this.go(`/sources/${this.at.good}`, this.field("dev-database", "prod-database"))],
+      ["35-locked-question", () => this.question(), away],
+      ["36-locked-delete", () => this.lockedDelete(), away],
+      ["37-no-right", () => this.noRight()],
+      ["38-no-such-page", () => this.go("/nowhere", this.main.getByRole("link"))],
     ];
   }
 
@@ -223,7 +244,7 @@ class Screens {
   }
 
   private async secret() {
-    await this.field("dev-password", "prod-password").click();
+    await this.page.getByRole("region").getByRole("button", { name: /^(Set|Replace|设置|替换)[:：]/ }).first().click();
     await expect(this.page.locator("input[type=password]")).toBeFocused();
     await this.page.keyboard.type("secret");
   }
@@ -247,6 +268,61 @@ class Screens {
       .filter({ has: this.page.getByRole("heading", { level: 3 }) });
     await card.getByRole("button").click();
     await expect(this.panel.getByRole("heading", { level: 2 })).toContainText(/Connectable|可连通/);
+  }
+
+  private async usable() {
+    await this.main.locator("[aria-controls], [aria-expanded=false]").last().click();
+    await expect(this.page.getByRole("table")).toBeVisible();
+  }
+
+  private async workspaceMenu() {
+    await this.page.getByRole("row").filter({ hasText: "ledger" }).getByRole("button").last().click();
+    await expect(this.page.getByRole("menu")).toBeVisible();
+  }
+
+  private async deleteWorkspace() {
+    await this.workspaceMenu();
+    await this.page.getByRole("menuitem").last().click();
+    await expect(this.dialog.getByRole("list")).toBeVisible();
+    await this.dialog.getByRole("textbox").fill("ledger");
+    await this.page.keyboard.press("Enter");
+    await expect(this.dialog.getByRole("alert")).toBeVisible();
+  }
+
+  private async prefilled() {
+    await this.page.getByRole("switch").click();
+    await expect(this.page.getByRole("row").filter({ hasText: "ledger" })).toContainText(/Password|密码/);
+  }
+
+  private async locked() {
+    const { workspace } = await this.headwater.call("app.state", {});
+    await this.headwater.call("workspace.change", { workspace, locked: true });
+    await this.headwater.go("/");
+    await this.page.reload();
+    await this.list();
+  }
+
+  private async question() {
+    const tab = this.page.getByRole("tab").last();
+    if (await tab.isVisible()) await tab.click();
+    await this.page.locator("#prod-database").fill("other");
+    await this.page.keyboard.press("ControlOrMeta+S");
+    await this.dialog.getByRole("textbox").fill("Orders");
+    await this.page.keyboard.press("Enter");
+    await expect(this.dialog.getByRole("alert")).toBeVisible();
+  }
+
+  private async lockedDelete() {
+    await this.headwater.go("/");
+    await this.dialog.getByRole("button").nth(1).click();
+    await this.list();
+    await this.key("Delete");
+  }
+
+  private async noRight() {
+    await this.headwater.call("identity.set", { identity: { user: "li", role: "visitor" } });
+    await this.page.reload();
+    await this.rowMenu();
   }
 
   private async failed() {

@@ -158,6 +158,7 @@ export const en = {
   "leave.stay": "Stay",
 
   "paste.title": "Paste a URL",
+  "paste.into": "Paste a URL into",
   "paste.label": "Connection URL",
   "paste.help":
     "mysql://, jdbc:mysql: or oss://bucket.endpoint. A password in it goes to the keychain when you save.",

@@ -155,6 +155,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "leave.stay": "留在此页",
 
   "paste.title": "粘贴 URL",
+  "paste.into": "粘贴 URL 到",
   "paste.label": "连接 URL",
   "paste.help": "支持 mysql://、jdbc:mysql: 或 oss://bucket.endpoint。其中的密码在保存时存入密钥链。",
   "paste.fill": "填入",

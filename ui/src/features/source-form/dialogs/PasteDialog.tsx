@@ -39,9 +39,13 @@ export function PasteDialog({ env, onClose }: { env: Environment; onClose: () =>
   return (
     <Dialog
       title={
-        <>
-          {t("paste.title")} {state.frame.envs.length > 1 && <EnvBadge env={env} />}
-        </>
+        state.frame.envs.length > 1 ? (
+          <>
+            {t("paste.into")} <EnvBadge env={env} />
+          </>
+        ) : (
+          t("paste.title")
+        )
       }
       onClose={onClose}
       footer={
