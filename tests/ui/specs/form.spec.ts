@@ -50,6 +50,7 @@ test("the last edit survives a reload that follows it at once", async ({ headwat
 test("a page whose program was stopped says so, and how to go on", async ({ headwater, watch, page }) => {
   await headwater.call("source.save", source("orders", "mysql", { dev: mysqlSide() }));
   await page.reload();
+  await expect(page.getByRole("link", { name: "orders" })).toBeVisible();
   await headwater.vanish();
   await page.getByRole("link", { name: "orders" }).click();
   await expect(page.getByRole("alert").first()).toContainText("Headwater was stopped");

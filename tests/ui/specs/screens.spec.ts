@@ -258,7 +258,7 @@ class Screens {
 
   /** TLS was turned off: the stored password is not sent without asking. */
   private async confirm() {
-    await this.page.locator("footer").getByRole("button").first().click();
+    await this.page.locator("footer").getByRole("button", { name: /^(Test|测试)/ }).click();
     await expect(this.panel.getByRole("heading", { level: 3 }).first()).toBeVisible();
   }
 
@@ -313,8 +313,6 @@ class Screens {
   }
 
   private async lockedDelete() {
-    await this.headwater.go("/");
-    await this.dialog.getByRole("button").nth(1).click();
     await this.list();
     await this.key("Delete");
   }
@@ -328,7 +326,7 @@ class Screens {
   private async failed() {
     await this.panel.locator("header").getByRole("button").click();
     await this.field("dev-database", "prod-database").fill("no_such_database");
-    await this.page.locator("footer").getByRole("button").first().click();
+    await this.page.locator("footer").getByRole("button", { name: /^(Test|测试)/ }).click();
     await expect(this.panel.getByRole("listitem").getByRole("heading", { level: 3 })).toBeVisible();
   }
 }
