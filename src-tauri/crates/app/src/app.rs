@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::calls::Calls;
 use crate::errors::store_error;
+use crate::exchange::Imports;
 use crate::held::Held;
 use crate::journal::GivenUp;
 use crate::keychains::Keychains;
@@ -83,6 +84,7 @@ pub struct App {
     pub(crate) owner: Owner,
     pub(crate) calls: Calls,
     pub(crate) held: Held,
+    pub(crate) imports: Imports,
     pub(crate) lanes: Semaphore,
     pub(crate) given_up: GivenUp,
     /// Locked, together with every other process that has the folder open; see [`lock_in_use`].
@@ -112,9 +114,10 @@ impl App {
         let keychains = Keychains::new(options.keychain, store.folder_id());
         let owner = Owner::new(home.join("locks"));
         let lanes = Semaphore::new(TESTS_AT_ONCE);
-        let (calls, held, given_up) = (Calls::default(), Held::default(), GivenUp::default());
+        let (calls, held, imports, given_up) =
+            (Calls::default(), Held::default(), Imports::default(), GivenUp::default());
         let (shell, in_use) = (options.shell, Mutex::new(Some(in_use)));
-        let app = Self { store, keychains, owner, calls, held, lanes, given_up, in_use, shell, home };
+        let app = Self { store, keychains, owner, calls, held, imports, lanes, given_up, in_use, shell, home };
         Ok(Arc::new(app))
     }
 

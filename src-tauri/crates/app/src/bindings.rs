@@ -48,6 +48,7 @@ macro_rules! files {
             $(types.visit::<$request>(); types.visit::<$response>();)*
             types.visit::<AppError>();
             types.visit::<TestEvent>();
+            types.visit::<ImportEvent>();
             types.visit::<SecretInput>();
             types.visit::<headwater_catalog::Bundle>();
             let declarations: String = types.found.values().map(|decl| format!("\nexport {decl}\n")).collect();

@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::table::with_commands;
 use crate::wire::*;
 use crate::{
-    App, backup, calls, clone, delete, doctor, form, list, request, rights, sample, save, sharing, source, state, test,
-    types, usable, workspace,
+    App, backup, calls, clone, delete, doctor, exchange, form, list, request, rights, sample, save, sharing, source,
+    state, test, types, usable, workspace,
 };
 
 /// Who calls: the id under which the call can be cancelled, and where its progress goes.

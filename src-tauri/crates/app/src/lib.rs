@@ -15,6 +15,7 @@ mod delete;
 mod derive;
 mod doctor;
 mod errors;
+mod exchange;
 mod form;
 mod guard;
 mod held;

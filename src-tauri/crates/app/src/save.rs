@@ -1,7 +1,7 @@
 //! Saving: one unit for both sides, secrets included. The steps are those of the journal: read what is kept, announce
 //! (T1), write and read back, commit (T2), sweep.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_catalog::{check_label, summary};
 use headwater_model::{
@@ -17,9 +17,9 @@ use serde_json::{Value, json};
 use crate::Cx;
 use crate::errors::store_error;
 use crate::rights::field_change;
-use crate::secrets::{Saved, SecretPlan, plan};
+use crate::secrets::{Saved, SecretPlan, Wanted, follow, plan};
 use crate::side::{Side, prefix};
-use crate::wire::{PatchRequest, Right, SaveRequest, SecretSetRequest, SideInput, SourceView};
+use crate::wire::{PatchRequest, Right, SaveRequest, SecretInput, SecretSetRequest, SideInput, SourceView};
 use crate::{clone, guard, sharing, source, types};
 
 /// Longest description, in characters (CreateDataSource, 2024-05-18).
@@ -46,8 +46,45 @@ pub(crate) struct DraftSide {
     pub(crate) secrets: SecretPlan,
 }
 
+/// What the save of an import has besides that of a form.
+#[derive(Debug, Default)]
+pub(crate) struct Arrival {
+    /// Sides that the request does not name stay.
+    pub(crate) partial: bool,
+    /// By side what this version does not know; of a side that is not here, what is kept stays.
+    pub(crate) extra: BTreeMap<Environment, Object>,
+    /// Sides whose secrets nobody has confirmed for their target yet.
+    pub(crate) unconfirmed: BTreeSet<Environment>,
+    /// Told as an import.
+    pub(crate) action: Option<&'static str>,
+    /// By side the secrets among `extra`.
+    pub(crate) hidden: BTreeMap<Environment, BTreeMap<String, SecretInput>>,
+    /// Sides of a type or mode that this version does not know.
+    pub(crate) raw: Vec<RawSide>,
+}
+
+/// A side that is kept as it came: nobody here can judge it.
+#[derive(Debug)]
+pub(crate) struct RawSide {
+    pub(crate) env: Environment,
+    pub(crate) mode: String,
+    pub(crate) properties: Object,
+    pub(crate) extra: Object,
+    pub(crate) secrets: BTreeMap<String, SecretInput>,
+}
+
 /// Creates a data source or replaces its state.
 pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, AppError> {
+    let seen = request.id;
+    let id = save_arrived(cx, request, Arrival::default()).await?;
+    source::view(cx, seen.unwrap_or(id)).await
+}
+
+/// Saves what a form or an import says.
+///
+/// # Errors
+/// Whatever the rules refuse; the keychain's; `conflict`.
+pub(crate) async fn save_arrived(cx: &Cx, request: SaveRequest, mut arrival: Arrival) -> Result<SourceId, AppError> {
     let (before, by) = match request.id {
         Some(id) => {
             let before = source::record(cx, id).await?;
@@ -56,7 +93,11 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
         }
         None => (None, cx.permit(Right::Manage).await?),
     };
-    let def = types::find(&request.type_id)?;
+    let def = match types::find(&request.type_id) {
+        Ok(def) => Some(def),
+        Err(_) if !arrival.raw.is_empty() && request.dev.is_none() && request.prod.is_none() => None,
+        Err(error) => return Err(error),
+    };
     let workspace = match (&before, request.workspace) {
         (Some(before), _) => before.workspace,
         (None, Some(workspace)) => workspace,
@@ -87,10 +128,15 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
     let mut sides = Vec::new();
     let mut removed = Vec::new();
     for (env, input) in [(Environment::Dev, request.dev), (Environment::Prod, request.prod)] {
-        match input {
-            Some(input) => {
+        match (input, def) {
+            (Some(input), Some(def)) => {
                 guard::side(&place, request.door, env)?;
-                let side = Side::read(def, env, input)?;
+                let mut side = Side::read(def, env, input)?;
+                side.secrets.extend(arrival.hidden.remove(&env).unwrap_or_default());
+                side.extra = arrival.extra.remove(&env).unwrap_or_else(|| {
+                    saved.and_then(|saved| saved.side(env)).map(|side| side.extra.clone()).unwrap_or_default()
+                });
+                side.extra.retain(|key, _| !side.properties.contains_key(key));
                 if let Some(before) = &before
                     && !sharing::writes(before, &side)?
                 {
@@ -100,9 +146,10 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
                 wrong.extend(prefix(env, checked.wrong));
                 sides.push((side, checked.missing));
             }
+            _ if arrival.partial => {}
             // A side that is not asked for here stays.
-            None if guard::side(&place, request.door, env).is_err() => {}
-            None => match &before {
+            _ if guard::side(&place, request.door, env).is_err() => {}
+            _ => match &before {
                 Some(before) if before.received.is_some() => {
                     if before.side(env).is_some() {
                         sharing::own(before)?;
@@ -121,18 +168,31 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
         let stays = |(side, _): &(Side, Vec<String>)| {
             side.env != Environment::Prod || prod.is_none_or(|prod| side.is_unchanged(prod))
         };
-        if prod.is_some() && (removed.contains(&Environment::Prod) || !sides.iter().all(stays)) {
+        let raw = arrival.raw.iter().any(|side| side.env == Environment::Prod);
+        if prod.is_some() && (raw || removed.contains(&Environment::Prod) || !sides.iter().all(stays)) {
             sharing::unlocked(cx, before, request.typed_name.as_deref()).await?;
         }
     }
-    let action = if before.is_some() { "source_changed" } else { "source_created" };
+    let action = arrival.action.unwrap_or(if before.is_some() { "source_changed" } else { "source_created" });
     let told_in = before.as_ref().and_then(|before| before.received.as_ref()).map_or(workspace, |from| from.owner);
     let mut note = cx.note(by, told_in, action, &request.name);
     note.changes = changes(before.as_ref(), &request.description, &request.tags, &sides, &removed);
     let mut drafts = Vec::new();
+    for raw in arrival.raw {
+        guard::side(&place, request.door, raw.env)?;
+        note.changes.extend(raw_changes(&raw, saved));
+        let mut draft = cx.with_keychain(raw_side(cx, raw, saved, at)).await?;
+        if arrival.unconfirmed.contains(&draft.row.env) {
+            draft.secrets.doubt();
+        }
+        drafts.push(draft);
+    }
     let tickets: Vec<String> = sides.iter().flat_map(|(side, _)| side.tickets()).collect();
     for (side, missing) in sides {
-        let secrets = cx.with_keychain(plan(cx, &side, saved)).await?;
+        let mut secrets = cx.with_keychain(plan(cx, &side, saved)).await?;
+        if arrival.unconfirmed.contains(&side.env) {
+            secrets.doubt();
+        }
         drafts.push(draft_side(side, missing, secrets, saved, at));
     }
     let target = match &before {
@@ -159,7 +219,7 @@ pub(crate) async fn save(cx: &Cx, request: SaveRequest) -> Result<SourceView, Ap
     };
     let id = commit(cx, draft).await?;
     tickets.iter().for_each(|ticket| cx.held.forget(ticket));
-    source::view(cx, request.id.unwrap_or(id)).await
+    Ok(id)
 }
 
 /// Changes a data source by a merge patch on what `source show` prints.
@@ -281,6 +341,12 @@ fn changes(
             keys.into_iter()
                 .filter_map(|key| field_change(format!("{env}.{key}"), old.get(key), side.properties.get(key))),
         );
+        let old = before.and_then(|before| before.side(side.env)).map_or(&none, |old| &old.extra);
+        let keys: BTreeSet<&String> = old.keys().chain(side.extra.keys()).collect();
+        found.extend(
+            keys.into_iter()
+                .filter_map(|key| field_change(format!("{env}.extra.{key}"), old.get(key), side.extra.get(key))),
+        );
         found.extend(secret_changes(side));
     }
     let gone = removed.iter().filter(|env| before.is_some_and(|before| before.side(**env).is_some()));
@@ -299,6 +365,45 @@ fn secret_changes(side: &Side) -> impl Iterator<Item = FieldChange> {
         before: None,
         after: None,
     })
+}
+
+/// What changes in a side that is kept as it came.
+fn raw_changes(raw: &RawSide, saved: Option<Saved<'_>>) -> Vec<FieldChange> {
+    let env = raw.env.as_str();
+    let none = Object::new();
+    let old = saved.and_then(|saved| saved.side(raw.env)).map_or(&none, |old| &old.properties);
+    let keys: BTreeSet<&String> = old.keys().chain(raw.properties.keys()).collect();
+    let properties =
+        keys.into_iter().filter_map(|key| field_change(format!("{env}.{key}"), old.get(key), raw.properties.get(key)));
+    let secret = |slot: &String| FieldChange { field: format!("{env}.secrets.{slot}"), before: None, after: None };
+    properties.chain(raw.secrets.keys().map(secret)).collect()
+}
+
+/// The row of a side that is kept as it came. Any change of it may be one of its target.
+async fn raw_side(cx: &Cx, raw: RawSide, saved: Option<Saved<'_>>, at: i64) -> Result<DraftSide, AppError> {
+    let before = saved.and_then(|saved| saved.side(raw.env));
+    let kept = |before: &&ConfigurationRecord| before.secret.slots.iter().any(|slot| !raw.secrets.contains_key(slot));
+    let unconfirmed = before.filter(kept).is_some_and(|before| {
+        before.secret.unconfirmed || before.mode != raw.mode || before.properties != raw.properties
+    });
+    let wanted = Wanted { env: raw.env, secrets: &raw.secrets, stays: &|_| true, unconfirmed };
+    let secrets = follow(cx, wanted, saved).await?;
+    let words = ["jdbcUrl", "endpoint", "host", "instanceId", "clusterId", "accountUrl", "url", "project", "database"];
+    let shown = words.into_iter().filter_map(|key| raw.properties.get(key)?.as_str());
+    let row = ConfigurationRecord {
+        env: raw.env,
+        summary: shown.filter(|text| !text.is_empty() && text.len() < 200).take(2).collect::<Vec<_>>().join(" · "),
+        mode: raw.mode,
+        properties: raw.properties,
+        extra: raw.extra,
+        secret: SecretPointer::default(),
+        missing: Vec::new(),
+        state: SideState::Incomplete,
+        last_test: None,
+        changed_at: at,
+        deleted_at: None,
+    };
+    Ok(DraftSide { row, secrets })
 }
 
 /// The journal's steps 1 to 4.
@@ -389,6 +494,7 @@ pub(crate) fn draft_side(
         mode: side.mode.id.to_owned(),
         summary: summary(side.mode, &side.properties),
         properties: side.properties,
+        extra: side.extra,
         secret: SecretPointer::default(),
         state: before.map_or(state, |before| if missing.is_empty() { before.state } else { state }),
         missing,

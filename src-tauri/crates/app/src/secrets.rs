@@ -27,6 +27,16 @@ pub(crate) enum SecretPlan {
     },
 }
 
+impl SecretPlan {
+    /// Whoever uses the secrets next confirms first.
+    pub(crate) fn doubt(&mut self) {
+        match self {
+            Self::Keep(pointer) => pointer.unconfirmed = true,
+            Self::Replace { unconfirmed, .. } => *unconfirmed = true,
+        }
+    }
+}
+
 /// The saved source that instructions refer to.
 #[derive(Clone, Copy)]
 pub(crate) struct Saved<'a> {
@@ -47,20 +57,40 @@ impl<'a> Saved<'a> {
 /// The keychain refused, or no longer holds a value that was to be kept: nothing has changed then.
 pub(crate) async fn plan(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<SecretPlan, AppError> {
     let before = saved.and_then(|saved| saved.side(side.env));
-    let fits = |slot: &&String| is_secret_slot(side.mode, slot);
-    let mut ask: Vec<String> = before.iter().flat_map(|record| &record.secret.ask).filter(fits).cloned().collect();
-    let stored = before.map(|record| record.secret.slots.clone()).unwrap_or_default();
-    let kept: Vec<&String> = stored.iter().filter(fits).filter(|slot| !side.secrets.contains_key(*slot)).collect();
-    let changes_item = kept.len() != stored.len()
-        || side.secrets.values().any(|secret| !matches!(secret, SecretInput::Clear(()) | SecretInput::Ask { .. }));
+    let unconfirmed = before.is_some_and(|record| side.is_unconfirmed(record));
+    let stays = |slot: &str| before.is_some_and(|record| side.keeps(record, slot));
+    follow(cx, Wanted { env: side.env, secrets: &side.secrets, stays: &stays, unconfirmed }, saved).await
+}
 
-    for (slot, secret) in &side.secrets {
+/// Instructions for the secrets of a side, whether or not this version knows its type.
+pub(crate) struct Wanted<'a> {
+    pub(crate) env: Environment,
+    pub(crate) secrets: &'a BTreeMap<String, SecretInput>,
+    /// Stored slots that stay when there is no instruction.
+    pub(crate) stays: &'a (dyn Fn(&str) -> bool + Sync),
+    pub(crate) unconfirmed: bool,
+}
+
+/// Follows instructions; see [`plan`].
+///
+/// # Errors
+/// As [`plan`].
+pub(crate) async fn follow(cx: &Cx, wanted: Wanted<'_>, saved: Option<Saved<'_>>) -> Result<SecretPlan, AppError> {
+    let Wanted { env, secrets, stays, unconfirmed } = wanted;
+    let before = saved.and_then(|saved| saved.side(env));
+    let asked = before.iter().flat_map(|record| &record.secret.ask);
+    let mut ask: Vec<String> = asked.filter(|slot| stays(slot)).cloned().collect();
+    let stored = before.map(|record| record.secret.slots.clone()).unwrap_or_default();
+    let kept: Vec<&String> = stored.iter().filter(|slot| stays(slot) && !secrets.contains_key(*slot)).collect();
+    let changes_item = kept.len() != stored.len()
+        || secrets.values().any(|secret| !matches!(secret, SecretInput::Clear(()) | SecretInput::Ask { .. }));
+
+    for (slot, secret) in secrets {
         ask.retain(|asked| asked != slot);
         if let SecretInput::Ask { .. } = secret {
             ask.push(slot.clone());
         }
     }
-    let unconfirmed = before.is_some_and(|record| side.is_unconfirmed(record));
     if !changes_item {
         let pointer = before.map(|record| record.secret.clone()).unwrap_or_default();
         return Ok(SecretPlan::Keep(SecretPointer { ask, unconfirmed, ..pointer }));
@@ -69,10 +99,10 @@ pub(crate) async fn plan(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Resu
     if let (Some(saved), Some(before), false) = (saved, before, kept.is_empty()) {
         let mut old = read(cx, saved.id, saved.name, before).await?;
         for slot in kept {
-            slots.insert(slot.clone(), old.remove(slot).ok_or_else(|| missing(saved.name, side.env))?);
+            slots.insert(slot.clone(), old.remove(slot).ok_or_else(|| missing(saved.name, env))?);
         }
     }
-    slots.append(&mut given(cx, side, saved).await?);
+    slots.append(&mut given(cx, env, secrets, saved).await?);
     Ok(SecretPlan::Replace { slots, ask, unconfirmed })
 }
 
@@ -87,20 +117,25 @@ pub(crate) async fn values(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Re
             slots.retain(|slot, _| kept(slot));
         }
     }
-    slots.append(&mut given(cx, side, saved).await?);
+    slots.append(&mut given(cx, side.env, &side.secrets, saved).await?);
     Ok(slots)
 }
 
 /// Values that the request itself brings.
-async fn given(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<Slots, AppError> {
+async fn given(
+    cx: &Cx,
+    env: Environment,
+    secrets: &BTreeMap<String, SecretInput>,
+    saved: Option<Saved<'_>>,
+) -> Result<Slots, AppError> {
     let mut slots = Slots::new();
     let mut others: BTreeMap<Environment, Slots> = BTreeMap::new();
-    for (slot, secret) in &side.secrets {
+    for (slot, secret) in secrets {
         match secret {
             SecretInput::Set(value) => drop(slots.insert(slot.clone(), value.clone())),
             SecretInput::Clear(()) | SecretInput::Ask { .. } => {}
             SecretInput::Held { held } => {
-                let value = cx.held.get(held).ok_or_else(|| missing(slot, side.env))?;
+                let value = cx.held.get(held).ok_or_else(|| missing(slot, env))?;
                 slots.insert(slot.clone(), value);
             }
             SecretInput::From { from } => {

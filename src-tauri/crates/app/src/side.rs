@@ -20,6 +20,8 @@ pub(crate) struct Side {
     pub(crate) properties: Object,
     pub(crate) secrets: BTreeMap<String, SecretInput>,
     pub(crate) confirm: Option<String>,
+    /// What an import brought besides: kept, never judged.
+    pub(crate) extra: Object,
 }
 
 impl Side {
@@ -39,7 +41,7 @@ impl Side {
         }
         let wrong: Vec<Issue> = secrets.iter().filter_map(|(slot, secret)| secret_issue(mode, slot, secret)).collect();
         if wrong.is_empty() {
-            Ok(Self { def, env, mode, properties, secrets, confirm: input.confirm })
+            Ok(Self { def, env, mode, properties, secrets, confirm: input.confirm, extra: Object::new() })
         } else {
             Err(prefixed(wrong))
         }
@@ -49,7 +51,7 @@ impl Side {
     pub(crate) fn saved(def: &'static TypeDef, record: &ConfigurationRecord) -> Result<Self, AppError> {
         let input =
             SideInput { mode: record.mode.clone(), properties: record.properties.clone(), ..SideInput::default() };
-        Self::read(def, record.env, input)
+        Ok(Self { extra: record.extra.clone(), ..Self::read(def, record.env, input)? })
     }
 
     /// Adds an instruction for one more secret.
@@ -95,9 +97,16 @@ impl Side {
         slots
     }
 
+    /// Whether a stored secret stays unless the request says otherwise: one of this mode, or one that an import brought under a
+    /// name that the saved mode does not know either. Those of a mode that was left go.
+    pub(crate) fn keeps(&self, saved: &ConfigurationRecord, slot: &str) -> bool {
+        let before = self.def.mode(&saved.mode);
+        is_secret_slot(self.mode, slot) || !before.is_some_and(|mode| is_secret_slot(mode, slot))
+    }
+
     /// Whether secrets that stay would be used for a target that nobody confirmed them for.
     pub(crate) fn is_unconfirmed(&self, saved: &ConfigurationRecord) -> bool {
-        let stays = |slot: &String| is_secret_slot(self.mode, slot) && !self.secrets.contains_key(slot);
+        let stays = |slot: &String| self.keeps(saved, slot) && !self.secrets.contains_key(slot);
         !self.is_confirmed() && self.wants_consent(saved) && saved.secret.slots.iter().any(stays)
     }
 

@@ -172,8 +172,10 @@ fn side_view(cx: &Cx, type_id: &str, record: &ConfigurationRecord) -> SideView {
     SideView {
         mode: record.mode.clone(),
         properties: record.properties.clone(),
+        extra: record.extra.clone(),
         secret_states: secret_states(cx, type_id, &record.mode, &record.secret),
-        complete: record.missing.is_empty(),
+        complete: record.missing.is_empty()
+            && headwater_catalog::find(type_id).is_some_and(|def| def.mode(&record.mode).is_some()),
         missing: record.missing.clone(),
         summary: record.summary.clone(),
         destination: side_destination(type_id, record),
@@ -227,7 +229,9 @@ pub(crate) fn document(record: &SourceRecord) -> Value {
 
 /// Removes what a shown side has and a save does not take.
 pub(crate) fn strip_read_only(side: &mut Object) {
-    for key in ["state", "missing", "secret_states", "complete", "summary", "destination", "last_test", "confirm"] {
+    for key in
+        ["state", "missing", "secret_states", "complete", "summary", "destination", "last_test", "confirm", "extra"]
+    {
         side.remove(key);
     }
 }

@@ -33,6 +33,9 @@ macro_rules! with_commands {
             "source.delete" => delete::delete(DeleteRequest) -> DeleteResponse;
             "source.restore" => delete::restore(RestoreRequest) -> SourceView;
             "source.purge" => delete::purge(PurgeRequest) -> Empty;
+            "source.export" => exchange::export(ExportRequest) -> ExportResponse;
+            "import.read" => exchange::read(ImportReadRequest) -> ImportReadResponse;
+            "import.apply" => exchange::apply(ImportApplyRequest) -> ImportApplyResponse;
             "secret.set" => save::set_secret(SecretSetRequest) -> SourceView;
             "form.load" => form::load(FormDraftRequest) -> Option<FormDraft>;
             "form.keep" => form::keep(FormDraftSaveRequest) -> Empty;

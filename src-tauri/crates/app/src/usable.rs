@@ -185,10 +185,12 @@ pub(crate) async fn usable(cx: &Cx, request: UsableRequest) -> Result<Vec<Usabil
 }
 
 fn facts(record: &SourceRecord, standard: bool) -> Facts {
-    let complete = |env| record.side(env).map(|side| side.missing.is_empty());
+    let def = types::find(&record.type_id).ok();
+    let known = |mode: &str| def.is_some_and(|def| def.mode(mode).is_some());
+    let complete = |env| record.side(env).map(|side| side.missing.is_empty() && known(&side.mode));
     Facts {
         standard,
-        def: types::find(&record.type_id).ok(),
+        def,
         dev: complete(Dev),
         prod: complete(Prod),
         shared: record.received.as_ref().map(|received| {

@@ -1,22 +1,20 @@
 //! The JSON documents that people write and read: bounded and unambiguous on the way in, without read-only parts on the
 //! way back, and in one shape on the way out.
 
-use std::fmt;
 use std::io::Read;
 use std::path::Path;
 
-use headwater_model::{AppError, Environment, Lang, Object, Text, params};
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use headwater_model::{AppError, Environment, JSON_BYTES, Lang, Object, Text, params, parse_json};
 use serde_json::{Value, json};
 
 use crate::failure::refused;
 use crate::prompt::unbuffered;
 
-/// Longest document, in bytes. `serde_json` itself refuses more than 128 levels.
-const LONGEST: u64 = 10 * 1024 * 1024;
+/// Longest document, in bytes.
+const LONGEST: u64 = JSON_BYTES as u64;
 
 /// What a shown document has and a save does not take.
-const READ_ONLY: (&[&str], &[&str]) = (&["id", "revision", "shared"], &["state", "missing", "secret_states"]);
+const READ_ONLY: (&[&str], &[&str]) = (&["id", "revision", "shared"], &["state", "missing", "secret_states", "extra"]);
 
 /// Reads an object from a file, or from standard input for `-`.
 ///
@@ -41,87 +39,18 @@ pub fn read(file: &Path, lang: Lang) -> Result<Object, AppError> {
     parse(&bytes, lang)
 }
 
-/// Parses an object in which no key is given twice: of two values nobody knows which one was meant.
+/// Parses an object; see [`parse_json`] for what is refused.
 fn parse(bytes: &[u8], lang: Lang) -> Result<Object, AppError> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    match serde_json::from_slice::<Strict>(bytes) {
-        Ok(Strict(Value::Object(document))) => Ok(document),
+    match parse_json(bytes) {
+        Ok(Value::Object(document)) => Ok(document),
         Ok(_) => {
             let text = Text::new("a JSON object is expected", "应为 JSON 对象");
             Err(refused(text.render(lang, &params([]))))
         }
-        // Its words name places and kinds, never values.
-        Err(error) => {
+        Err(fault) => {
             let text = Text::new("not JSON as expected: {error}", "JSON 不符合要求：{error}");
-            Err(refused(text.render(lang, &params([("error", error.to_string())]))))
+            Err(refused(text.render(lang, &params([("error", fault.to_string())]))))
         }
-    }
-}
-
-struct Strict(Value);
-
-impl<'de> Deserialize<'de> for Strict {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Once).map(Strict)
-    }
-}
-
-/// Builds a value, and refuses a key that is given twice.
-struct Once;
-
-impl<'de> Visitor<'de> for Once {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(Strict(item)) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Value::Array(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut object = Object::new();
-        while let Some(key) = entries.next_key::<String>()? {
-            if object.contains_key(&key) {
-                return Err(A::Error::custom(format_args!("the key “{key}” is given twice")));
-            }
-            let Strict(value) = entries.next_value()?;
-            object.insert(key, value);
-        }
-        Ok(Value::Object(object))
     }
 }
 
@@ -162,6 +91,7 @@ pub fn shown(view: &Value, workspace: &str, standard: bool) -> Value {
                 "state": if side["complete"] == true { "complete" } else { "incomplete" },
                 "missing": side["missing"],
                 "secret_states": side["secret_states"],
+                "extra": side["extra"],
             }),
             _ if standard => json!({"state": "incomplete"}),
             _ => continue,
@@ -187,7 +117,7 @@ mod tests {
 
     #[test]
     fn nesting_is_bounded_and_an_object_is_expected() {
-        assert!(reason(&format!("{{\"a\": {}", "[".repeat(5_000))).contains("recursion"));
+        assert!(reason(&format!("{{\"a\": {}", "[".repeat(5_000))).contains("nested deeper"));
         assert!(reason("[]").contains("object"));
         assert!(parse("\u{feff}{\"a\": [1, -2, 3.5, null, true]}".as_bytes(), Lang::En).is_ok());
     }

@@ -80,6 +80,11 @@ impl Exit {
             | ErrorCode::ShareNotFound
             | ErrorCode::ShareInUse
             | ErrorCode::NameNotTyped
+            | ErrorCode::PassphraseNeeded
+            | ErrorCode::PassphraseWrong
+            | ErrorCode::ImportGone
+            | ErrorCode::ImportConflict
+            | ErrorCode::FileFailed
             | ErrorCode::BackupUnusable => Self::Refused,
         }
     }

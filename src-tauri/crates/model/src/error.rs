@@ -157,6 +157,21 @@ codes! {
         NameNotTyped = "name_not_typed":
             "The name typed is not “{name}”", "输入的名称不是“{name}”";
             "Type it exactly; nothing was changed.", "请准确输入；未做任何更改。"
+        PassphraseNeeded = "passphrase_needed":
+            "This export is sealed by a passphrase", "该导出文件已用口令加密";
+            "Enter the passphrase that it was sealed with.", "请输入加密时使用的口令。"
+        PassphraseWrong = "passphrase_wrong":
+            "The passphrase does not open this export", "口令无法打开该导出文件";
+            "Check the passphrase; the file may also be damaged. Nothing was changed.", "请检查口令；文件也可能已损坏。未做任何更改。"
+        ImportGone = "import_gone":
+            "What was read is no longer kept", "已读取的内容不再保留";
+            "Read the file again.", "请重新读取文件。"
+        ImportConflict = "import_conflict":
+            "These cannot be imported under their name: {names}", "以下数据源无法以原名称导入：{names}";
+            "Choose for each to skip it or to keep both; nothing was changed.", "请逐个选择跳过或同时保留；未做任何更改。"
+        FileFailed = "file_failed":
+            "{path} cannot be used", "无法使用 {path}";
+            "Check the path and its permissions.", "请检查路径和权限。"
         Cancelled = "cancelled":
             "Cancelled", "已取消";
             "Nothing was changed.", "未做任何更改。"
@@ -262,6 +277,24 @@ codes! {
         FileExists = "file_exists":
             "A file with this name already exists", "已存在同名文件";
             "Choose another name.", "请换一个名称。"
+        JsonSyntax = "json_syntax":
+            "Not JSON as expected: {detail}", "JSON 不符合要求：{detail}";
+            "", ""
+        JsonTwice = "json_key_twice":
+            "The key “{key}” is given twice, at line {line}, column {column}", "键“{key}”重复出现，位于第 {line} 行第 {column} 列";
+            "Remove one of the two.", "请删除其中一个。"
+        JsonDeep = "json_too_deep":
+            "Nested deeper than {max} levels, at line {line}, column {column}", "嵌套超过 {max} 层，位于第 {line} 行第 {column} 列";
+            "", ""
+        DocumentLong = "document_too_long":
+            "Larger than {max}", "超过 {max}";
+            "Split it.", "请拆分。"
+        NoDraft = "no_draft":
+            "No data source is found here", "此处没有数据源";
+            "Expected: objects with Name, Type and ConnectionProperties, or with Name, ConnectionType and Content, or a sealed export.", "应为含 Name、Type 和 ConnectionProperties，或含 Name、ConnectionType 和 Content 的对象，或加密的导出文件。"
+        SealTooStrong = "seal_too_strong":
+            "Opening this seal would take more memory and time than is allowed", "打开该加密文件所需的内存和时间超出允许范围";
+            "Seal it again with Headwater or with age's own work factor.", "请用 Headwater 或 age 的默认强度重新加密。"
         SecretInUrl = "secret_in_value":
             "Contains a password, which belongs in the password field", "包含密码，应填写到密码字段";
             "Paste the URL with “Paste a URL”; it takes the password out.", "请用“粘贴 URL”，密码会被单独取出。"

@@ -49,6 +49,7 @@ CREATE TABLE configuration (
     env            TEXT NOT NULL CHECK (env IN ('dev', 'prod')),
     mode           TEXT NOT NULL,
     properties     TEXT NOT NULL,
+    extra          TEXT NOT NULL DEFAULT '{}', -- what an import brought and this version does not know; exported again
     secret_ref     TEXT REFERENCES vault_item (ref),
     secret_slots   TEXT NOT NULL, -- names of the slots that the item holds
     ask_slots      TEXT NOT NULL, -- names of the slots that are asked for at each test

@@ -31,6 +31,8 @@ pub struct ConfigurationRecord {
     pub mode: String,
     /// Properties, without secrets.
     pub properties: Object,
+    /// What an import brought that this version does not know, under its own keys. Never judged, tested or edited.
+    pub extra: Object,
     /// Its secrets.
     pub secret: SecretPointer,
     /// JSON keys of what is missing.
@@ -48,7 +50,7 @@ pub struct ConfigurationRecord {
 }
 
 /// Columns for [`read`], of a configuration `c` and its vault item `v`.
-pub(crate) const COLUMNS: &str = "c.env, c.mode, c.properties, c.secret_ref, c.secret_slots, c.ask_slots, c.unconfirmed, c.missing, \
+pub(crate) const COLUMNS: &str = "c.env, c.mode, c.properties, c.extra, c.secret_ref, c.secret_slots, c.ask_slots, c.unconfirmed, c.missing, \
      c.summary, c.state, c.last_test, c.changed_at, c.deleted_at, v.owner AS item_owner, v.session AS item_session";
 
 pub(crate) fn read(row: &SqliteRow) -> Result<ConfigurationRecord, StoreError> {
@@ -58,6 +60,7 @@ pub(crate) fn read(row: &SqliteRow) -> Result<ConfigurationRecord, StoreError> {
         env: Environment::parse(row.try_get("env")?).ok_or(StoreError::Corrupt("configuration.env"))?,
         mode: row.try_get("mode")?,
         properties: json(row, "properties")?,
+        extra: json(row, "extra")?,
         secret: SecretPointer {
             reference: row.try_get("secret_ref")?,
             slots: json(row, "secret_slots")?,

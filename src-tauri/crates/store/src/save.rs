@@ -161,9 +161,10 @@ async fn write_side(
             .await?;
     let list = |items: &[String]| serde_json::to_string(items).unwrap_or_default();
     sqlx::query(
-        "INSERT INTO configuration (data_source_id, env, mode, properties, secret_ref, secret_slots, ask_slots, unconfirmed, \
-         missing, summary, state, last_test, changed_at, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) \
+        "INSERT INTO configuration (data_source_id, env, mode, properties, extra, secret_ref, secret_slots, ask_slots, unconfirmed, \
+         missing, summary, state, last_test, changed_at, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) \
          ON CONFLICT (data_source_id, env) DO UPDATE SET mode = excluded.mode, properties = excluded.properties, \
+         extra = excluded.extra, \
          secret_ref = excluded.secret_ref, secret_slots = excluded.secret_slots, ask_slots = excluded.ask_slots, \
          unconfirmed = excluded.unconfirmed, \
          missing = excluded.missing, summary = excluded.summary, changed_at = excluded.changed_at, deleted_at = NULL, \
@@ -175,6 +176,7 @@ async fn write_side(
     .bind(row.env.as_str())
     .bind(&row.mode)
     .bind(serde_json::to_string(&row.properties).unwrap_or_default())
+    .bind(serde_json::to_string(&row.extra).unwrap_or_default())
     .bind(row.secret.reference.as_deref())
     .bind(list(&row.secret.slots))
     .bind(list(&row.secret.ask))

@@ -164,8 +164,8 @@ impl Store {
         for side in prefill {
             let state = if side.missing.is_empty() { SideState::Untested } else { SideState::Incomplete };
             let done = sqlx::query(
-                "INSERT INTO configuration (data_source_id, env, mode, properties, secret_slots, ask_slots, unconfirmed, \
-                 missing, summary, state, changed_at) SELECT data_source_id, 'dev', mode, properties, '[]', ask_slots, 0, \
+                "INSERT INTO configuration (data_source_id, env, mode, properties, extra, secret_slots, ask_slots, unconfirmed, \
+                 missing, summary, state, changed_at) SELECT data_source_id, 'dev', mode, properties, extra, '[]', ask_slots, 0, \
                  ?, summary, ?, ? FROM configuration WHERE data_source_id = ? AND env = 'prod' AND deleted_at IS NULL",
             )
             .bind(serde_json::to_string(&side.missing).unwrap_or_default())

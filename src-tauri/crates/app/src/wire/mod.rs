@@ -5,6 +5,7 @@
 
 mod backup;
 mod doctor;
+mod exchange;
 mod identity;
 mod sharing;
 mod source;
@@ -16,6 +17,11 @@ mod workspace;
 
 pub use backup::{BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse};
 pub use doctor::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus};
+pub use exchange::{
+    ExportAbout, ExportFormat, ExportRequest, ExportResponse, ExportWarning, ImportApplyRequest, ImportApplyResponse,
+    ImportChoice, ImportDecision, ImportDone, ImportEvent, ImportField, ImportFrom, ImportNote, ImportOutcome,
+    ImportReadRequest, ImportReadResponse, ImportRow, ImportSide, ImportStatus,
+};
 pub use identity::{Identity, IdentitySetRequest, IdentityView, Right, Role, RoleView};
 pub use sharing::{
     ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SharedMark, SharedWith,

@@ -200,6 +200,9 @@ pub struct SideView {
     /// Properties under DataWorks' keys.
     #[ts(type = "Record<string, unknown>")]
     pub properties: Object,
+    /// What an import brought that this version does not know; read-only.
+    #[ts(type = "Record<string, unknown>")]
+    pub extra: Object,
     /// State of every secret slot of the mode, also of those that are not set.
     pub secret_states: BTreeMap<String, SecretState>,
     /// Nothing required is missing.

@@ -26,7 +26,7 @@ fn value_of(field: &Field) -> Value {
     }
 }
 
-fn filled(mode: &Mode) -> Value {
+pub fn filled(mode: &Mode) -> Value {
     let mut properties = Map::new();
     let mut secrets = Map::new();
     for field in mode.fields() {

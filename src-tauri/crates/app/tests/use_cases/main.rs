@@ -2,6 +2,7 @@
 
 mod backups;
 mod clones;
+mod drafts;
 mod faults;
 mod lanes;
 mod lists;

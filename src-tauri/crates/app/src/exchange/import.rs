@@ -1,0 +1,325 @@
+//! Importing: reading a document and saying what it would change, then carrying that out, each data source all or nothing.
+//! Between the two, what was read stays here under a ticket: it may hold secrets, which the page never gets.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use headwater_model::{
+    AppError, Door, Environment, ErrorCode, JSON_BYTES, JsonFault, JsonFaultKind, Secret, SourceId, WorkspaceId,
+    random_hex,
+};
+use headwater_store::{SourceRecord, WorkspaceRecord};
+use serde_json::json;
+
+use super::compare::{Judged, judge, parted, valid_name};
+use super::{Found, document, foreign};
+use crate::errors::store_error;
+use crate::save::{Arrival, RawSide, save_arrived};
+use crate::wire::{
+    ImportApplyRequest, ImportApplyResponse, ImportChoice, ImportDone, ImportFrom, ImportOutcome, ImportReadRequest,
+    ImportReadResponse, ImportStatus, SaveRequest, SideInput,
+};
+use crate::{Cx, guard, source};
+
+/// Documents that are kept; older ones are forgotten.
+const KEPT: usize = 4;
+/// How long one is kept.
+const LIFE: Duration = Duration::from_secs(3_600);
+/// How often progress is told.
+const TOLD: Duration = Duration::from_millis(100);
+
+/// A document that was read.
+struct Read {
+    ticket: String,
+    since: Instant,
+    workspace: WorkspaceId,
+    sources: Vec<ReadSource>,
+}
+
+/// One data source of it: what was found, and against what it was compared.
+struct ReadSource {
+    found: Found,
+    seen: Option<(SourceId, i64)>,
+    status: ImportStatus,
+    choices: Vec<ImportChoice>,
+    choice: Option<ImportChoice>,
+    locked: bool,
+    name: String,
+}
+
+/// Documents by ticket, oldest first.
+#[derive(Default)]
+pub(crate) struct Imports {
+    read: Mutex<VecDeque<Arc<Read>>>,
+}
+
+impl Imports {
+    fn all(&self) -> MutexGuard<'_, VecDeque<Arc<Read>>> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.retain(|read| read.since.elapsed() < LIFE);
+        read
+    }
+
+    fn keep(&self, read: Read) {
+        let mut all = self.all();
+        all.push_back(Arc::new(read));
+        if all.len() > KEPT {
+            all.pop_front();
+        }
+    }
+
+    fn get(&self, ticket: &str) -> Result<Arc<Read>, AppError> {
+        let found = self.all().iter().find(|read| read.ticket == ticket).cloned();
+        found.ok_or_else(|| AppError::new(ErrorCode::ImportGone).on("ticket"))
+    }
+
+    fn forget(&self, ticket: &str) {
+        self.all().retain(|read| read.ticket != ticket);
+    }
+}
+
+/// Reads a document and compares it with what is there.
+pub(crate) async fn read(cx: &Cx, request: ImportReadRequest) -> Result<ImportReadResponse, AppError> {
+    let workspace = match request.workspace {
+        Some(workspace) => workspace,
+        None => cx.current_workspace().await?,
+    };
+    let place = cx.workspace_record(workspace).await.map_err(|error| error.on("workspace"))?;
+    let env = request.env.unwrap_or(if place.standard { Environment::Dev } else { Environment::Prod });
+    let (bytes, path) = bytes(request.from, request.content, request.path).await?;
+    let (all, notes) = match request.from {
+        ImportFrom::Document => (document::read(bytes, request.passphrase).await?, Vec::new()),
+        from => foreign::read(from, bytes.expose(), path.as_deref().filter(|_| request.passwords), env)?,
+    };
+    let mut records = cx.store.sources_of(workspace).await.map_err(store_error)?;
+    let by_name: HashMap<String, SourceRecord> =
+        records.drain(..).map(|record| (record.name.clone(), record)).collect();
+    let mut taken: HashSet<String> =
+        by_name.keys().cloned().chain(all.iter().map(|found| valid_name(&found.name))).collect();
+    let mut rows = Vec::with_capacity(all.len());
+    let mut sources = Vec::with_capacity(all.len());
+    let mut names = HashSet::new();
+    for (index, mut found) in all.into_iter().enumerate() {
+        // Two names may become one valid name.
+        found.again |= !names.insert(valid_name(&found.name));
+        let there = by_name.get(&valid_name(&found.name));
+        let Judged { mut row, .. } = judge(cx, &place, index, &found, there).await?;
+        if row.status != ImportStatus::New {
+            row.free_name = free_name(&row.name, &taken);
+            taken.insert(row.free_name.clone());
+        }
+        sources.push(ReadSource {
+            found,
+            seen: there.map(|there| (there.id, there.revision)),
+            status: row.status,
+            choices: row.choices.clone(),
+            choice: row.choice,
+            locked: row.locked,
+            name: row.name.clone(),
+        });
+        rows.push(row);
+    }
+    let ticket = random_hex();
+    cx.imports.keep(Read { ticket: ticket.clone(), since: Instant::now(), workspace, sources });
+    Ok(ImportReadResponse { ticket, path: path.map(|path| path.display().to_string()), rows, notes })
+}
+
+/// The document, and the file that it came from.
+async fn bytes(
+    from: ImportFrom,
+    content: Option<Secret<String>>,
+    path: Option<String>,
+) -> Result<(Secret<Vec<u8>>, Option<PathBuf>), AppError> {
+    let long = || {
+        let fault = JsonFault { kind: JsonFaultKind::Long, line: 0, column: 0 };
+        AppError::invalid(vec![fault.issue("file")])
+    };
+    if let Some(content) = content {
+        if content.expose().len() > JSON_BYTES {
+            return Err(long());
+        }
+        return Ok((Secret::new(content.expose().as_bytes().to_vec()), None));
+    }
+    let path = path.map(PathBuf::from).or_else(|| foreign::usual_place(from));
+    let Some(path) = path else { return Err(AppError::new(ErrorCode::FileFailed).with("path", "").on("path")) };
+    let file = path.clone();
+    let read = move || {
+        use std::io::Read as _;
+        let mut bytes = Vec::new();
+        std::fs::File::open(file)?.take(JSON_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        Ok::<_, std::io::Error>(Secret::new(bytes))
+    };
+    let failed = |error: std::io::Error| {
+        AppError::new(ErrorCode::FileFailed).with("path", path.display()).because(error).on("path")
+    };
+    let done =
+        tokio::task::spawn_blocking(read).await.map_err(|error| AppError::new(ErrorCode::Internal).because(error))?;
+    let bytes = done.map_err(failed)?;
+    if bytes.expose().len() > JSON_BYTES {
+        return Err(long());
+    }
+    Ok((bytes, Some(path)))
+}
+
+/// `orders` → `orders_2`, `orders_3` …
+fn free_name(name: &str, taken: &HashSet<String>) -> String {
+    let stem: String = name.chars().take(240).collect();
+    (2..).map(|number| format!("{stem}_{number}")).find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+/// Carries an import out.
+pub(crate) async fn apply(cx: &Cx, request: ImportApplyRequest) -> Result<ImportApplyResponse, AppError> {
+    let read = cx.imports.get(&request.ticket)?;
+    let place = cx.workspace_record(read.workspace).await?;
+    let chosen = choices(&read, &request)?;
+    unlocked(&place, &read, &chosen, request.typed_name.as_deref())?;
+    let running = cx.calls.enter(&cx.caller.call);
+    let total = u32::try_from(read.sources.len()).unwrap_or(u32::MAX);
+    let mut rows = Vec::with_capacity(read.sources.len());
+    let mut told = Instant::now();
+    let mut ended = false;
+    for (index, (source, choice)) in (0..).zip(read.sources.iter().zip(chosen)) {
+        ended |= running.token.is_cancelled();
+        let done = if ended { Ok((ImportOutcome::NotReached, None)) } else { one(cx, &place, source, choice).await };
+        let (outcome, saved_as, error) = match done {
+            Ok((outcome, name)) => (outcome, name, None),
+            Err(error) => (ImportOutcome::Failed, None, Some(error)),
+        };
+        ended |= error.as_ref().is_some_and(|error| ends_it(error.code));
+        rows.push(ImportDone { index, name: source.name.clone(), saved_as, outcome, error });
+        if told.elapsed() >= TOLD {
+            told = Instant::now();
+            (cx.caller.events)(json!({"done": index + 1, "total": total}));
+        }
+    }
+    (cx.caller.events)(json!({"done": rows.len(), "total": total}));
+    if !ended && rows.iter().all(|row| row.error.is_none()) {
+        cx.imports.forget(&request.ticket);
+    }
+    Ok(ImportApplyResponse { rows })
+}
+
+/// Failures that the next data source would meet as well.
+const fn ends_it(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::KeychainAbsent
+            | ErrorCode::KeychainLocked
+            | ErrorCode::KeychainFailed
+            | ErrorCode::DatabaseFailed
+            | ErrorCode::DataFolder
+            | ErrorCode::NotPermitted
+    )
+}
+
+/// What is done with each, as chosen or as proposed.
+fn choices(read: &Read, request: &ImportApplyRequest) -> Result<Vec<ImportChoice>, AppError> {
+    let given: HashMap<u32, ImportChoice> = request.choices.iter().map(|one| (one.index, one.choice)).collect();
+    let mut chosen = Vec::with_capacity(read.sources.len());
+    let mut open = Vec::new();
+    for (index, source) in (0..).zip(&read.sources) {
+        let choice = given.get(&index).copied().or(source.choice);
+        match choice.filter(|choice| source.choices.contains(choice)) {
+            Some(choice) => chosen.push(choice),
+            None => open.push(source.name.clone()),
+        }
+    }
+    if open.is_empty() {
+        return Ok(chosen);
+    }
+    Err(AppError::new(ErrorCode::ImportConflict).with("names", open.join(", ")).on("choices"))
+}
+
+/// Whether the locked production sides among what is replaced may change.
+fn unlocked(
+    place: &WorkspaceRecord,
+    read: &Read,
+    chosen: &[ImportChoice],
+    typed: Option<&str>,
+) -> Result<(), AppError> {
+    let locked = |(source, choice): &(&ReadSource, &ImportChoice)| source.locked && **choice == ImportChoice::Replace;
+    let names: Vec<&str> =
+        read.sources.iter().zip(chosen).filter(locked).map(|(source, _)| source.name.as_str()).collect();
+    match names[..] {
+        [] => Ok(()),
+        [one] if typed != Some(&place.name) => guard::production(place, one, typed),
+        [_] => Ok(()),
+        _ => guard::production(place, &place.name, typed),
+    }
+}
+
+async fn one(
+    cx: &Cx,
+    place: &WorkspaceRecord,
+    read: &ReadSource,
+    choice: ImportChoice,
+) -> Result<(ImportOutcome, Option<String>), AppError> {
+    match (choice, read.status) {
+        (ImportChoice::Skip, ImportStatus::Same) => return Ok((ImportOutcome::Same, None)),
+        (ImportChoice::Skip, _) => return Ok((ImportOutcome::Skipped, None)),
+        _ => {}
+    }
+    if choice == ImportChoice::KeepBoth {
+        let taken = cx.store.names_like(place.id, &read.name).await.map_err(store_error)?;
+        let name = free_name(&read.name, &taken.into_iter().collect());
+        let judged = judge(cx, place, 0, &read.found, None).await?;
+        save(cx, place, judged, None, name.clone()).await?;
+        return Ok((ImportOutcome::Created, Some(name)));
+    }
+    let there = match cx.store.source_named(place.id, &read.name).await.map_err(store_error)? {
+        Some(id) => Some(source::record(cx, id).await?),
+        None => None,
+    };
+    // What is there now is what somebody was shown.
+    if there.as_ref().map(|there| (there.id, there.revision)) != read.seen {
+        return Err(AppError::new(ErrorCode::Conflict).with("name", &read.name));
+    }
+    let judged = judge(cx, place, 0, &read.found, there.as_ref()).await?;
+    save(cx, place, judged, there.as_ref(), read.name.clone()).await?;
+    let outcome = if there.is_some() { ImportOutcome::Replaced } else { ImportOutcome::Created };
+    Ok((outcome, Some(read.name.clone())))
+}
+
+/// Through the one save, so that rules, journal and activity are those of a form.
+async fn save(
+    cx: &Cx,
+    place: &WorkspaceRecord,
+    judged: Judged,
+    there: Option<&SourceRecord>,
+    name: String,
+) -> Result<SourceId, AppError> {
+    let mut arrival = Arrival { partial: true, action: Some("source_imported"), ..Arrival::default() };
+    let (mut dev, mut prod) = (None, None);
+    for mut side in judged.sides {
+        let env = side.env;
+        let (known, hidden) = parted(&mut side);
+        if side.unconfirmed {
+            arrival.unconfirmed.insert(env);
+        }
+        if side.known.is_none() {
+            let secrets = known.into_iter().chain(hidden).collect();
+            arrival.raw.push(RawSide { env, mode: side.mode, properties: side.properties, extra: side.extra, secrets });
+            continue;
+        }
+        arrival.extra.insert(env, side.extra);
+        arrival.hidden.insert(env, hidden);
+        let input = SideInput { mode: side.mode, properties: side.properties, secrets: known, confirm: None };
+        *(if env == Environment::Dev { &mut dev } else { &mut prod }) = Some(input);
+    }
+    let request = SaveRequest {
+        id: there.map(|there| there.id),
+        revision: there.map(|there| there.revision),
+        workspace: Some(place.id),
+        typed_name: Some(name.clone()),
+        name,
+        type_id: judged.row.type_id,
+        description: judged.description,
+        tags: judged.tags,
+        dev,
+        prod,
+        door: Door::ManagementCenter,
+    };
+    save_arrived(cx, request, arrival).await
+}
