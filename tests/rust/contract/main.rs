@@ -9,6 +9,7 @@ mod doctor;
 mod documents;
 mod environments;
 mod errors;
+mod exchange;
 mod secrets;
 mod sharing;
 mod sources;

@@ -232,6 +232,20 @@ pub enum SourceCommand {
         #[arg(long)]
         purge: bool,
     },
+    /// Write data sources to a document, which goes to standard output
+    Export {
+        /// Their names; none: all of the workspace
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
+        /// dataworks, JSON without secrets; or sealed by a passphrase, with them
+        #[arg(long, value_name = "FORMAT", default_value = "dataworks", hide_possible_values = true)]
+        format: FormatArg,
+        /// A file that does not exist yet, instead of standard output; only you can read it
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Take in data sources that were exported, or settings of another program
+    Import(ImportArgs),
     /// Bring back what was deleted
     Restore {
         /// Its name
@@ -278,6 +292,79 @@ pub enum ShareCommand {
         #[arg(long, value_name = "USER")]
         user: Option<String>,
     },
+}
+
+/// `source import …`
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// The document, or - for standard input; with --from else where that program keeps it
+    #[arg(value_name = "FILE", required_unless_present = "from")]
+    pub file: Option<PathBuf>,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub preview: bool,
+    /// skip, replace or keep-both for all that differ, or NAME=WHAT for one; may be given again
+    #[arg(long, value_name = "WHAT")]
+    pub choose: Vec<String>,
+    /// Settings of another program: my-cnf, login-path, ossutil, odps, dbeaver or urls
+    #[arg(long, value_name = "PROGRAM", hide_possible_values = true)]
+    pub from: Option<FromArg>,
+    /// Which side such settings go to: dev or prod
+    #[arg(long, value_name = "ENV", hide_possible_values = true, requires = "from")]
+    pub env: Option<EnvArg>,
+    /// Also read the passwords that DBeaver keeps beside the file
+    #[arg(long, requires = "from")]
+    pub passwords: bool,
+}
+
+/// Shape of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// One object per environment, as DataWorks takes them
+    Dataworks,
+    /// Everything, sealed by a passphrase
+    Sealed,
+}
+
+impl FormatArg {
+    /// The word that the command table knows.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Dataworks => "dataworks",
+            Self::Sealed => "sealed",
+        }
+    }
+}
+
+/// Another program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FromArg {
+    /// ~/.my.cnf
+    MyCnf,
+    /// ~/.mylogin.cnf
+    LoginPath,
+    /// ~/.ossutilconfig
+    Ossutil,
+    /// odps_config.ini
+    Odps,
+    /// DBeaver's data-sources.json
+    Dbeaver,
+    /// A text with a URL a line
+    Urls,
+}
+
+impl FromArg {
+    /// The word that the command table knows.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MyCnf => "my_cnf",
+            Self::LoginPath => "login_path",
+            Self::Ossutil => "ossutil",
+            Self::Odps => "odps",
+            Self::Dbeaver => "dbeaver",
+            Self::Urls => "urls",
+        }
+    }
 }
 
 /// `secret …`

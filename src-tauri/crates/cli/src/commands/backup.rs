@@ -44,7 +44,7 @@ pub async fn restore(session: &Session, file: &Path) -> Result<Answer, AppError>
 }
 
 /// A path crosses the border as text.
-fn readable(session: &Session, path: &Path) -> Result<Value, AppError> {
+pub(super) fn readable(session: &Session, path: &Path) -> Result<Value, AppError> {
     path.to_str().map(Value::from).ok_or_else(|| {
         let reason = session.say("the path is not UTF-8", "路径不是 UTF-8");
         refused(reason).on("path")

@@ -2,6 +2,7 @@
 
 mod backup;
 mod doctor;
+mod exchange;
 mod report;
 mod secret;
 mod share;
@@ -54,6 +55,10 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         Command::Source(SourceCommand::Delete { name, env, purge }) => {
             source_write::delete(session, &name, env.map(Into::into), purge).await
         }
+        Command::Source(SourceCommand::Export { names, format, output }) => {
+            exchange::export(session, &names, format, output.as_deref()).await
+        }
+        Command::Source(SourceCommand::Import(arguments)) => exchange::import(session, arguments).await,
         Command::Source(SourceCommand::Restore { name }) => source_write::restore(session, &name).await,
         Command::Share(ShareCommand::Add { name, to, env, user, permission, private }) => {
             let whom = share::Whom { to: Some(to), env: Some(env.into()), user };
@@ -114,6 +119,8 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
             (Text::new("cannot show “{name}”", "无法显示“{name}”"), name.as_str())
         }
         Command::Source(SourceCommand::Create { .. }) => (Text::new("no data source was created", "未创建数据源"), ""),
+        Command::Source(SourceCommand::Export { .. }) => (Text::new("nothing was exported", "未导出"), ""),
+        Command::Source(SourceCommand::Import(_)) => (Text::new("the import did not end well", "导入未完成"), ""),
         Command::Source(SourceCommand::Edit { name, .. }) => {
             (Text::new("“{name}” was not changed", "“{name}”未修改"), name.as_str())
         }
