@@ -27,6 +27,7 @@ const TOUCHES: Partial<Record<CommandName, CommandName[]>> = {
   "settings.set": ["app.state"],
   "source.save": [...SOURCE, "test.history"],
   "source.clone": SOURCE,
+  "import.apply": [...SOURCE, "test.history"],
   "source.delete": SOURCE,
   "source.restore": SOURCE,
   "secret.set": [...SOURCE, "test.history"],

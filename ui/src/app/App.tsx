@@ -13,6 +13,7 @@ import { Shell } from "./Shell";
 
 const SourceFormPage = lazy(() => import("../features/source-form"));
 const SharingPage = lazy(() => import("../features/sharing"));
+const ImportPage = lazy(() => import("../features/exchange"));
 const SettingsPage = lazy(() => import("../features/settings"));
 const WorkspacesPage = lazy(() => import("../features/workspaces"));
 const UpgradePage = lazy(() => import("../features/workspaces/upgrade"));
@@ -41,6 +42,7 @@ function Pages() {
     <Switch>
       {pagesOf("management_center")}
       {pagesOf("data_integration")}
+      <Route path="/import" component={ImportPage} />
       <Route path="/sources/:id/compare">
         {({ id }) => <SourceFormPage key={`${id} compare`} mode="compare" id={decodeURIComponent(id)} />}
       </Route>

@@ -26,6 +26,7 @@ export const PAGES = {
   newWorkspace: "/workspaces/new",
   upgrade: (workspace: string) => `/workspaces/${encodeURIComponent(workspace)}/upgrade`,
   sharing: "/sharing",
+  import: "/import",
   settings: "/settings",
 } as const;
 

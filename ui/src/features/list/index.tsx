@@ -14,6 +14,7 @@ import { onArrival } from "../source-form/handover";
 import type { RowActs } from "./acts";
 import { Dialogs, type Doing } from "./Dialogs";
 import { DoorLine } from "./DoorLine";
+import { ExchangeMenu } from "./ExchangeMenu";
 import { useListFilter } from "./filter";
 import { Heading } from "./Heading";
 import styles from "./List.module.css";
@@ -82,6 +83,7 @@ export default function ListPage() {
           first={first}
           onAttention={both || !integration ? () => filter.states(["incomplete", "failing"]) : undefined}
         >
+          {!integration && <ExchangeMenu empty={first?.all === 0} />}
           {first?.all !== 0 && (
             <>
               {noNew && <span className={styles.denied}>{noNew}</span>}

@@ -12,6 +12,7 @@ export function typeDef(id: string): TypeDef {
 
 export const side = (over: Partial<SideView> = {}): SideView => ({
   mode: "UrlMode",
+  extra: {},
   properties: { address: [{ host: "10.20.0.14", port: 3306 }], database: "shop_dev", username: "etl_dev" },
   secret_states: { password: "stored" },
   complete: true,
