@@ -1,6 +1,6 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
+import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, ExportRequest, ExportResponse, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ImportApplyRequest, ImportApplyResponse, ImportReadRequest, ImportReadResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
@@ -32,6 +32,9 @@ export interface Commands {
   "source.delete": { request: DeleteRequest; response: DeleteResponse };
   "source.restore": { request: RestoreRequest; response: SourceView };
   "source.purge": { request: PurgeRequest; response: Empty };
+  "source.export": { request: ExportRequest; response: ExportResponse };
+  "import.read": { request: ImportReadRequest; response: ImportReadResponse };
+  "import.apply": { request: ImportApplyRequest; response: ImportApplyResponse };
   "secret.set": { request: SecretSetRequest; response: SourceView };
   "form.load": { request: FormDraftRequest; response: FormDraft | null };
   "form.keep": { request: FormDraftSaveRequest; response: Empty };
@@ -77,6 +80,9 @@ export const COMMANDS = [
   "source.delete",
   "source.restore",
   "source.purge",
+  "source.export",
+  "import.read",
+  "import.apply",
   "secret.set",
   "form.load",
   "form.keep",

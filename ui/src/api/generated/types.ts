@@ -362,7 +362,77 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "import_conflict" | "file_failed" | "cancelled" | "internal";
+
+export type ExportAbout = "local_type" | "empty" | "local_only" | "incomplete" | "secrets" | "unknown";
+
+export type ExportFormat = "dataworks" | "sealed";
+
+export type ExportRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace?: WorkspaceId, 
+/**
+ * Which; empty: all of the workspace.
+ */
+ids: Array<SourceId>, 
+/**
+ * Shape.
+ */
+format: ExportFormat, 
+/**
+ * Seals the document; only for [`ExportFormat::Sealed`].
+ */
+passphrase?: string, 
+/**
+ * A file that does not exist yet, which only its owner may read. Absent: the answer holds the document.
+ */
+path?: string, };
+
+export type ExportResponse = { 
+/**
+ * The document; `null` when it went to a file.
+ */
+content: string | null, 
+/**
+ * The file.
+ */
+path: string | null, 
+/**
+ * Data sources in it.
+ */
+sources: number, 
+/**
+ * Environments in it.
+ */
+sides: number, 
+/**
+ * What is not in it, and what DataWorks will still ask for.
+ */
+warnings: Array<ExportWarning>, };
+
+export type ExportWarning = { 
+/**
+ * Name of the data source.
+ */
+source: string, 
+/**
+ * Which side; `null`: the whole source.
+ */
+env: Environment | null, 
+/**
+ * What kind.
+ */
+about: ExportAbout, 
+/**
+ * The words.
+ */
+text: Text, 
+/**
+ * JSON keys that it is about.
+ */
+keys: Array<string>, };
 
 export type Family = "mysql" | "maxcompute" | "oss" | "sqlite" | "localfile";
 
@@ -536,6 +606,232 @@ envs: Array<Environment>,
  */
 text: Text, };
 
+export type ImportApplyRequest = { 
+/**
+ * What was read.
+ */
+ticket: string, 
+/**
+ * Choices by number; the others are as proposed.
+ */
+choices: Array<ImportDecision>, 
+/**
+ * To change locked production: the name of the one source that changes, or of the workspace.
+ */
+typed_name?: string, };
+
+export type ImportApplyResponse = { 
+/**
+ * One per data source, in the order of the document.
+ */
+rows: Array<ImportDone>, };
+
+export type ImportChoice = "skip" | "replace" | "keep_both";
+
+export type ImportDecision = { 
+/**
+ * Number of the data source.
+ */
+index: number, 
+/**
+ * What to do with it.
+ */
+choice: ImportChoice, };
+
+export type ImportDone = { 
+/**
+ * Its number.
+ */
+index: number, 
+/**
+ * Its name in the import.
+ */
+name: string, 
+/**
+ * The name that it has now; `null` when nothing was saved.
+ */
+saved_as: string | null, 
+/**
+ * What became of it.
+ */
+outcome: ImportOutcome, 
+/**
+ * Why not.
+ */
+error: AppError | null, };
+
+export type ImportEvent = { 
+/**
+ * Data sources that are done.
+ */
+done: number, 
+/**
+ * Of how many.
+ */
+total: number, };
+
+export type ImportField = { 
+/**
+ * Path below the side.
+ */
+field: string, 
+/**
+ * As it is, as JSON; `null`: absent.
+ */
+before: string | null, 
+/**
+ * As it will be; `null`: absent.
+ */
+after: string | null, };
+
+export type ImportFrom = "document" | "my_cnf" | "login_path" | "ossutil" | "odps" | "dbeaver" | "urls";
+
+export type ImportNote = { 
+/**
+ * The words.
+ */
+text: Text, 
+/**
+ * Names or places that it is about.
+ */
+about: Array<string>, };
+
+export type ImportOutcome = "created" | "replaced" | "same" | "skipped" | "failed" | "not_reached";
+
+export type ImportReadRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace?: WorkspaceId, 
+/**
+ * Where it comes from.
+ */
+from: ImportFrom, 
+/**
+ * The document itself. May hold secrets.
+ */
+content?: string, 
+/**
+ * A file of this computer instead of `content`; both absent: the place where the other program keeps it.
+ */
+path?: string, 
+/**
+ * Opens a sealed export.
+ */
+passphrase?: string, 
+/**
+ * Which side settings of other programs go to; absent: development, in a basic workspace production.
+ */
+env?: Environment, 
+/**
+ * Also reads the passwords that DBeaver keeps beside the file.
+ */
+passwords: boolean, };
+
+export type ImportReadResponse = { 
+/**
+ * Names what was read for [`ImportApplyRequest`]; good for an hour.
+ */
+ticket: string, 
+/**
+ * The file that was read, where it was one.
+ */
+path: string | null, 
+/**
+ * One per data source.
+ */
+rows: Array<ImportRow>, 
+/**
+ * What could not be read, or was not.
+ */
+notes: Array<ImportNote>, };
+
+export type ImportRow = { 
+/**
+ * Its number in the import.
+ */
+index: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its name in the document, where that is not a name here.
+ */
+given_name: string | null, 
+/**
+ * What it would be called beside the one that is there.
+ */
+free_name: string, 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * Against what is there.
+ */
+status: ImportStatus, 
+/**
+ * Description and tags that change.
+ */
+fields: Array<ImportField>, 
+/**
+ * Its sides.
+ */
+sides: Array<ImportSide>, 
+/**
+ * What to know about it.
+ */
+notes: Array<ImportNote>, 
+/**
+ * What can be done with it.
+ */
+choices: Array<ImportChoice>, 
+/**
+ * What is done if nobody chooses; `null`: somebody has to.
+ */
+choice: ImportChoice | null, 
+/**
+ * Replacing it changes a locked production side: the name has to be typed.
+ */
+locked: boolean, };
+
+export type ImportSide = { 
+/**
+ * Which.
+ */
+env: Environment, 
+/**
+ * Against what is there.
+ */
+status: ImportStatus, 
+/**
+ * Properties that change.
+ */
+fields: Array<ImportField>, 
+/**
+ * Secrets that the document brings.
+ */
+secrets_set: Array<string>, 
+/**
+ * Secrets that stay as they are stored.
+ */
+secrets_kept: Array<string>, 
+/**
+ * Keys that are kept as they came: this version does not know them, or cannot use their values.
+ */
+apart: Array<string>, 
+/**
+ * What will be missing.
+ */
+missing: Array<string>, 
+/**
+ * The target changes under kept secrets: somebody confirms before they are used next.
+ */
+confirm: boolean, };
+
+export type ImportStatus = "same" | "new" | "changed" | "conflict";
+
 export type Issue = { 
 /**
  * Path of the value, for example `dev.address[0].host`.
@@ -550,7 +846,7 @@ code: IssueCode,
  */
 params: { [key in string]: string }, };
 
-export type IssueCode = "missing" | "unknown_property" | "unknown_field" | "wrong_type" | "not_a_choice" | "out_of_range" | "too_long" | "surrounding_spaces" | "control_character" | "name_first" | "name_character" | "host_scheme" | "host_port" | "host_character" | "address_count" | "url_scheme" | "url_invalid" | "url_parts" | "endpoint_has_bucket" | "bucket_name" | "region_id" | "not_pem" | "path_relative" | "paste_scheme" | "paste_host" | "paste_bucket" | "paste_type" | "changed_to" | "changed_secret" | "changed_gone" | "file_exists" | "secret_in_value";
+export type IssueCode = "missing" | "unknown_property" | "unknown_field" | "wrong_type" | "not_a_choice" | "out_of_range" | "too_long" | "surrounding_spaces" | "control_character" | "name_first" | "name_character" | "host_scheme" | "host_port" | "host_character" | "address_count" | "url_scheme" | "url_invalid" | "url_parts" | "endpoint_has_bucket" | "bucket_name" | "region_id" | "not_pem" | "path_relative" | "paste_scheme" | "paste_host" | "paste_bucket" | "paste_type" | "changed_to" | "changed_secret" | "changed_gone" | "file_exists" | "json_syntax" | "json_key_twice" | "json_too_deep" | "document_too_long" | "no_draft" | "seal_too_strong" | "secret_in_value";
 
 export type KeychainState = "ready" | "locked" | "absent" | "unknown";
 
@@ -1140,6 +1436,10 @@ mode: string,
  * Properties under DataWorks' keys.
  */
 properties: Record<string, unknown>, 
+/**
+ * What an import brought that this version does not know; read-only.
+ */
+extra: Record<string, unknown>, 
 /**
  * State of every secret slot of the mode, also of those that are not set.
  */
