@@ -16,7 +16,6 @@ import { WorkspaceSwitcher } from "./WorkspaceSwitcher";
 export function Sidebar() {
   const text = useText();
   const state = useAppState().data;
-  const sources = state?.workspaces.find((workspace) => workspace.id === state.workspace)?.sources;
   return (
     <aside className={styles.side}>
       <div className={styles.brand}>
@@ -26,7 +25,7 @@ export function Sidebar() {
       <WorkspaceSwitcher />
       <nav aria-label={text("nav.label")} className={styles.nav}>
         <div className={styles.group}>{text("nav.management")}</div>
-        <NavLink to={PAGES.list} also="/sources" icon={<Database aria-hidden="true" />} count={sources}>
+        <NavLink to={PAGES.list} also="/sources" icon={<Database aria-hidden="true" />} count={state?.listed}>
           {text("nav.sources")}
         </NavLink>
         <NavLink to={PAGES.sharing} icon={<Share2 aria-hidden="true" />}>

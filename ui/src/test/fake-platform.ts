@@ -65,6 +65,7 @@ export const APP_STATE: AppState = {
     },
   ],
   workspace: "w1",
+  listed: 3,
   identity: { user: "owner", role: "tenant_owner", rights: ["manage", "edit", "share", "use", "workspace"] },
   settings: { language: null, theme: "system" },
 };

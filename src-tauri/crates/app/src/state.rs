@@ -11,14 +11,19 @@ const SETTINGS: &str = "settings";
 /// The first answer. Touches neither keychain nor network.
 pub(crate) async fn get(cx: &Cx, _request: Empty) -> Result<AppState, AppError> {
     let workspace = cx.current_workspace().await?;
+    let identity = cx.identity().await?;
+    let workspaces = cx.workspaces(workspace).await?;
+    let own = workspaces.iter().find(|view| view.id == workspace).map_or(0, |view| view.sources);
+    let (received, hidden) = cx.store.received_and_hidden(workspace, &identity.user).await.map_err(store_error)?;
     Ok(AppState {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         data_folder: cx.home().display().to_string(),
         keychain: cx.keychains.known(),
-        workspaces: cx.workspaces(workspace).await?,
+        listed: (own + received).saturating_sub(hidden),
+        workspaces,
         workspace,
         settings: settings(cx).await?,
-        identity: crate::rights::view(cx.identity().await?),
+        identity: crate::rights::view(identity),
     })
 }
 

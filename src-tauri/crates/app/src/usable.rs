@@ -225,7 +225,8 @@ pub fn judge(facts: &Facts) -> Vec<Usability> {
             direction: facts.def.zip(consumer.task).map_or("", |(def, column)| column(def)),
             reason: broken.map(|rule| rule.reason),
             remedy: broken.map(|rule| rule.remedy),
-            mend: broken.and_then(|rule| rule.mend),
+            // What was received is its own workspace's to fill in.
+            mend: broken.and_then(|rule| rule.mend).filter(|_| facts.shared.is_none()),
         }
     });
     judged.collect()

@@ -170,6 +170,27 @@ impl Store {
         Ok(())
     }
 
+    /// How many data sources a workspace received that `user` sees, and how many of its own that are private to somebody else.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn received_and_hidden(&self, workspace: WorkspaceId, user: &str) -> Result<(u64, u64), StoreError> {
+        let row = sqlx::query(
+            "SELECT (SELECT count(*) FROM share h JOIN data_source s ON s.id = h.data_source_id WHERE h.workspace_id = ?1 \
+             AND s.deleted_at IS NULL \
+             AND EXISTS (SELECT 1 FROM share_rule r WHERE r.share_id = h.id AND r.user IN ('', ?2))) AS received, \
+             (SELECT count(DISTINCT s.id) FROM share_rule r JOIN share h ON h.id = r.share_id \
+             JOIN data_source s ON s.id = h.data_source_id WHERE s.workspace_id = ?1 AND s.deleted_at IS NULL \
+             AND r.private = 1 AND r.user <> ?2) AS hidden",
+        )
+        .bind(workspace.0)
+        .bind(user)
+        .fetch_one(&self.reader)
+        .await?;
+        let count = |column| Ok::<_, StoreError>(u64::try_from(row.try_get::<i64, _>(column)?).unwrap_or_default());
+        Ok((count("received")?, count("hidden")?))
+    }
+
     /// The id under which a workspace has the data source `name` of the workspace `owner`, if `user` sees it there.
     ///
     /// # Errors

@@ -58,6 +58,10 @@ workspaces: Array<WorkspaceView>,
  */
 workspace: WorkspaceId, 
 /**
+ * How many data sources its list shows: its own and those it received, as far as the person may see them.
+ */
+listed: number, 
+/**
  * Language and theme.
  */
 settings: Settings, 

@@ -56,7 +56,6 @@ export const Row = memo(function Row(props: RowProps) {
           <a href={`#${DOORS[act.door].source(row.id)}`} tabIndex={-1} className={styles.link}>
             {row.name}
           </a>
-          <SharedMark row={row} />
           {row.tags.map((tag) => (
             <Tag key={tag}>
               <Given>{tag}</Given>
@@ -64,6 +63,7 @@ export const Row = memo(function Row(props: RowProps) {
           ))}
         </span>
         <small>
+          <SharedMark row={row} />
           <span className={styles.typeInName}>
             {row.description || row.tags.length ? `${type} · ` : type}
           </span>

@@ -58,6 +58,8 @@ function Gone({ impact }: { impact: WorkspaceImpact }) {
     impact.sources > 0 && t("deleteSources", { count: impact.sources }),
     impact.deleted_sources > 0 && t("deleteDeleted", { count: impact.deleted_sources }),
     impact.with_secrets > 0 && t("deleteSecrets", { count: impact.with_secrets }),
+    impact.shared_with.length > 0 &&
+      t("deleteShared", { names: impact.shared_with.map(({ workspace }) => workspace).join(", ") }),
   ].filter((line) => line !== false);
   if (lines.length === 0) return <p>{t("deleteNothing")}</p>;
   return (

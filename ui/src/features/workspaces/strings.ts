@@ -49,6 +49,7 @@ export const useSpaceText = defineStrings("workspaces", {
     deleteDeleted_other: "{count} deleted data sources that could still be restored",
     deleteSecrets_one: "the secrets of {count} side, out of the keychain",
     deleteSecrets_other: "the secrets of {count} sides, out of the keychain",
+    deleteShared: "what it shares with {names}: tasks there fail",
     deleteNothing: "Nothing is in it.",
     deleted: "Workspace {name} is deleted",
 
@@ -128,6 +129,7 @@ export const useSpaceText = defineStrings("workspaces", {
     deleteSources_other: "{count} 个数据源及其测试历史",
     deleteDeleted_other: "{count} 个已删除但仍可恢复的数据源",
     deleteSecrets_other: "密钥链中 {count} 个环境配置的密钥",
+    deleteShared: "共享给 {names} 的数据源：那里的任务会失败",
     deleteNothing: "其中没有任何内容。",
     deleted: "已删除工作空间 {name}",
 

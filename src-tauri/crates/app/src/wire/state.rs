@@ -24,6 +24,9 @@ pub struct AppState {
     pub workspaces: Vec<WorkspaceView>,
     /// The current one.
     pub workspace: WorkspaceId,
+    /// How many data sources its list shows: its own and those it received, as far as the person may see them.
+    #[ts(type = "number")]
+    pub listed: u64,
     /// Language and theme.
     pub settings: Settings,
     /// As whom the person works.

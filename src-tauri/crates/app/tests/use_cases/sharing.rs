@@ -47,6 +47,9 @@ impl House {
         let listed = self.bench.ok("source.list", json!({"workspace": workspace})).await;
         let rows = listed["rows"].as_array().unwrap();
         assert_eq!(listed["all"], rows.len());
+        let current = self.bench.ok("workspace.select", json!({"workspace": workspace})).await;
+        assert_eq!(current["current"], true);
+        assert_eq!(self.bench.ok("app.state", json!({})).await["listed"], rows.len(), "as the side says");
         rows.iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
     }
 

@@ -17,6 +17,7 @@ import { ReceivedNotice } from "../parts/ReceivedNotice";
 import styles from "../parts/received.module.css";
 import screen from "../parts/screen.module.css";
 import { useFormText } from "../strings";
+import { WhereUsable } from "../usable/WhereUsable";
 
 const TestPanel = lazy(() => import("../../test-panel"));
 const BOTH: Environment[] = ["dev", "prod"];
@@ -74,6 +75,9 @@ export function ReceivedPage({ def, view, shared }: ReceivedProps) {
                 onTest={() => setTested((before) => ({ env, run: (before?.run ?? 0) + 1 }))}
               />
             ))}
+          </div>
+          <div className={styles.uses}>
+            <WhereUsable id={view.id} />
           </div>
         </div>
       </div>
