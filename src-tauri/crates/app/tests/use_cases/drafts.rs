@@ -514,3 +514,84 @@ async fn a_file_goes_to_its_owner_only_and_over_nothing() {
     let seen = bench.ok("import.read", json!({"path": path})).await;
     assert_eq!(seen["rows"][0]["status"], "same");
 }
+
+/// What a file of another program becomes, without saving it.
+async fn foreign(bench: &Bench, from: &str, content: &str) -> Value {
+    let seen = bench.ok("import.read", json!({"from": from, "content": content})).await;
+    assert!(!seen.to_string().contains("s3cret"), "{seen}");
+    let done = bench.ok("import.apply", json!({"ticket": seen["ticket"]})).await;
+    for row in done["rows"].as_array().unwrap() {
+        assert_eq!(row["outcome"], "created", "{row}");
+    }
+    seen
+}
+
+#[tokio::test]
+async fn settings_of_other_programs_become_drafts() {
+    let bench = Bench::new().await;
+    let cnf = "[client]\nuser = etl\npassword = \"s3cret#1\"\nssl-mode=REQUIRED # as asked\n[mysqld]\nport=1\n\
+        [client_prod]\nhost=db.example.com\nport=3307\ndatabase = shop\n!include /etc/x\n";
+    let seen = foreign(&bench, "my_cnf", cnf).await;
+    assert_eq!(seen["notes"][0]["about"], json!(["!include"]));
+    let base = named(&bench, "my_cnf").await["dev"].clone();
+    assert_eq!(
+        (&base["properties"]["address"][0]["host"], &base["missing"]),
+        (&json!("localhost"), &json!(["database"]))
+    );
+    let prod = named(&bench, "my_cnf_prod").await["dev"].clone();
+    let expected = json!({"address": [{"host": "db.example.com", "port": 3307}], "database": "shop", "tlsMode": "required",
+        "username": "etl"});
+    assert_eq!((&prod["properties"], &prod["complete"]), (&expected, &json!(true)));
+
+    foreign(
+        &bench,
+        "ossutil",
+        "[Credentials]\nlanguage=CH\nendpoint = oss-cn-hangzhou.aliyuncs.com\naccessKeyID = LTAI1\naccessKeySecret=s3cret2\n\
+        [Bucket-Endpoint]\nlogs-a = oss-cn-shanghai.aliyuncs.com\n[profile work]\naccessKeyID=LTAI2\naccessKeySecret=s3cret3\n\
+        region=cn-beijing\n",
+    )
+    .await;
+    let bucket = named(&bench, "oss_logs_a").await["dev"].clone();
+    assert_eq!((&bucket["properties"]["bucket"], &bucket["complete"]), (&json!("logs-a"), &json!(true)));
+    assert_eq!(named(&bench, "ossutil").await["dev"]["missing"], json!(["bucket"]));
+    let work = named(&bench, "ossutil_work").await["dev"]["properties"].clone();
+    assert_eq!(work["endpoint"], "https://oss-cn-beijing.aliyuncs.com");
+
+    foreign(
+        &bench,
+        "odps",
+        "project_name=shop_mc\naccess_id=LTAI\naccess_key=s3cret4\nend_point=https://service.cn-shanghai.maxcompute.aliyun.com/api\n",
+    )
+    .await;
+    let odps = named(&bench, "shop_mc").await["dev"].clone();
+    assert_eq!((&odps["properties"]["regionId"], &odps["complete"]), (&json!("cn-shanghai"), &json!(true)));
+
+    let seen = foreign(
+        &bench,
+        "urls",
+        "# mine\norders_url = jdbc:mysql://etl:s3cret5@db:3307/shop\nnot a url s3cret\noss://LTAI:s3cret6@pics.oss-cn-hangzhou.aliyuncs.com\n",
+    )
+    .await;
+    assert_eq!(seen["notes"][0]["about"], json!(["3"]), "named by its line, not repeated");
+    assert_eq!(named(&bench, "orders_url").await["dev"]["complete"], true);
+    assert_eq!(named(&bench, "pics").await["dev"]["complete"], true);
+
+    let dbeaver = json!({"folders": {}, "connections": {
+        "mysql8-1": {"provider": "mysql", "driver": "mysql8", "name": "Shop prod", "configuration":
+            {"host": "db.example.com", "port": "3306", "database": "shop", "type": "prod", "user": "etl"}},
+        "pg-1": {"provider": "postgresql", "name": "pg", "configuration": {"host": "pg", "port": "5432", "database": "d"}}}});
+    foreign(&bench, "dbeaver", &dbeaver.to_string()).await;
+    assert_eq!(named(&bench, "Shop_prod").await["prod"]["missing"], json!(["password"]));
+    assert_eq!(named(&bench, "pg").await["type"], "postgresql", "a type that is not known yet is a draft all the same");
+
+    for number in 1..=6 {
+        assert!(
+            bench
+                .items()
+                .concat()
+                .contains(&format!("s3cret{}", if number == 1 { "#1".to_owned() } else { number.to_string() }))
+        );
+    }
+    let nothing = bench.refused("import.read", json!({"from": "my_cnf", "content": "[mysqld]\nport=1\n"})).await;
+    assert_eq!(nothing.issues[0].code.id(), "no_draft");
+}
