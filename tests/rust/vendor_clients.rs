@@ -4,18 +4,23 @@
 //! Needs Python with `venv`, and on the first run a package index. Without them this fails: a proof that is skipped
 //! proves nothing.
 
+#[path = "../../src-tauri/crates/app/tests/use_cases/filled.rs"]
+mod filled;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
 
+use headwater_app::{App, Caller, KeychainChoice, OpenOptions, call};
 use headwater_tests::ca::{Kind, issue};
 use headwater_tests::mysql_login::{Account, Plugin};
 use headwater_tests::mysql_peer::{Answer, Peer, Step, tls_config};
 use headwater_tests::standins::maxcompute::{MaxcomputeStandin, MaxcomputeWorld, V4};
 use headwater_tests::standins::oss::{OssStandin, OssWorld};
 use headwater_tests::standins::{User, UserState};
+use headwater_vault::FaultyKeychain;
 use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 
@@ -222,4 +227,32 @@ async fn the_mysql_client_is_refused_with_a_wrong_password() {
         let seen = ask("mysql_client.py", with(mysql_settings(&peer, &account, client), changes)).await;
         assert_eq!(seen["number"], 1045, "{seen}");
     }
+}
+
+/// The SDK serialises what is exported of every type and mode as it stands: no member that it does not have, none in another
+/// shape. Made from the catalogue, so that a new type is asked about by itself.
+#[tokio::test]
+async fn the_dataworks_sdk_sends_exports_as_they_are() {
+    let home = tempfile::tempdir().expect("a folder");
+    let keychain = KeychainChoice::Given(std::sync::Arc::<FaultyKeychain>::default());
+    let options = OpenOptions { home: Some(home.path().to_owned()), keychain, ..OpenOptions::default() };
+    let app = App::open(options).await.expect("an app");
+    let modes = headwater_catalog::all().flat_map(|def| def.modes.iter().map(move |mode| (def, mode)));
+    let mut exported = 0;
+    for (number, (def, mode)) in modes.enumerate() {
+        let side = filled::filled(mode);
+        let request =
+            json!({"name": format!("s{number}"), "type": def.id, "description": "描述", "dev": side, "prod": side});
+        call(&app, "source.save", request, Caller::silent()).await.expect("saved");
+        exported += if def.local_only { 0 } else { 2 };
+    }
+    let answer = call(&app, "source.export", json!({"format": "dataworks"}), Caller::silent()).await.expect("exported");
+    let mut export: Value = serde_json::from_str(answer["content"].as_str().expect("a document")).expect("JSON");
+    let sent = ask("dataworks_export.py", export.clone()).await;
+    for object in export.as_array_mut().expect("an array") {
+        object["ProjectId"] = json!(1);
+    }
+    assert_eq!(export.as_array().map(Vec::len), Some(exported));
+    assert_eq!(sent, export);
+    app.close().await;
 }

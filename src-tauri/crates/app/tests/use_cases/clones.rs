@@ -1,43 +1,11 @@
 //! A clone equals its original in all but id, name and times, for every type and mode of the catalogue.
 
-use headwater_catalog::{Field, Kind, Mode, Rule, all};
+use headwater_catalog::all;
 use headwater_model::ErrorCode;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use crate::filled::filled;
 use crate::support::{Bench, code};
-
-/// A value that the field accepts.
-fn value_of(field: &Field) -> Value {
-    match field.kind {
-        Kind::Text { rule: Rule::Endpoint | Rule::OssEndpoint, .. } => json!("https://oss-cn-hangzhou.aliyuncs.com"),
-        Kind::Text { rule: Rule::Bucket, .. } => json!("a-bucket"),
-        Kind::Multiline { .. } => json!("-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n"),
-        Kind::Region => json!("cn-hangzhou"),
-        Kind::Text { .. } | Kind::File => json!(format!("{}_值", field.key)),
-        Kind::Path { .. } => json!("/data/订单.db"),
-        Kind::Switch => json!(true),
-        Kind::Addresses { .. } => json!([{"host": "db.example.com", "port": 3306}]),
-        Kind::Map { suggestions, .. } => json!({suggestions[0]: "1"}),
-        Kind::Choice { choices } => {
-            // Conditions look at one another; a choice without conditions fits any of them.
-            let free = choices.iter().rfind(|choice| choice.when.is_empty()).unwrap();
-            json!(free.value)
-        }
-    }
-}
-
-pub fn filled(mode: &Mode) -> Value {
-    let mut properties = Map::new();
-    let mut secrets = Map::new();
-    for field in mode.fields() {
-        let target = if field.secret { &mut secrets } else { &mut properties };
-        target.insert(
-            field.key.to_owned(),
-            if field.secret { json!(format!("{}-secret", field.key)) } else { value_of(field) },
-        );
-    }
-    json!({"mode": mode.id, "properties": properties, "secrets": secrets})
-}
 
 #[tokio::test]
 async fn every_type_and_mode_clones_whole() {

@@ -6,7 +6,7 @@ use headwater_model::ErrorCode;
 use headwater_vault::{KeychainError, Operation};
 use serde_json::{Value, json};
 
-use crate::clones::filled;
+use crate::filled::filled;
 use crate::support::{Bench, code, mysql};
 
 async fn exported(bench: &Bench) -> Value {

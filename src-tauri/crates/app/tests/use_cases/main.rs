@@ -4,6 +4,7 @@ mod backups;
 mod clones;
 mod drafts;
 mod faults;
+mod filled;
 mod lanes;
 mod lists;
 mod rules;
