@@ -102,7 +102,7 @@ test("锁定的生产环境在中文界面同样要求输入名称", async ({ he
 test("a developer is told what the role may not do, before trying", async ({ headwater, page }) => {
   await headwater.call("identity.set", { identity: { user: "li", role: "developer" } });
   await page.reload();
-  const why = "Your role, Developer, may not do this.";
+  const why = "Not for the role Developer.";
   await expect(page.getByRole("button", { name: "New data source" })).toBeDisabled();
   await expect(page.getByRole("main").getByText(why)).toBeVisible();
   await page.getByRole("button", { name: "More actions for orders" }).click();

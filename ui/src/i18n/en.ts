@@ -44,7 +44,7 @@ export const en = {
   "typed.label": "To go on, type or paste",
   "typed.confirm": "Change production",
 
-  "role.denied": "Your role, {role}, may not do this.",
+  "role.denied": "Not for the role {role}.",
 
   "toast.region": "Messages",
 

@@ -47,7 +47,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "typed.label": "如需继续，请输入或粘贴",
   "typed.confirm": "修改生产环境",
 
-  "role.denied": "当前角色“{role}”没有此权限。",
+  "role.denied": "角色“{role}”没有此权限。",
 
   "toast.region": "消息",
 

@@ -50,7 +50,7 @@ export function WorkspaceTable({ workspaces, denied, onAct }: TableProps) {
               </span>
               {workspace.description && (
                 <span className={styles.description}>
-                  <Given>{workspace.description}</Given>
+                  <Given>{shortened(workspace.description)}</Given>
                 </span>
               )}
             </th>
@@ -77,4 +77,12 @@ export function WorkspaceTable({ workspaces, denied, onAct }: TableProps) {
       </tbody>
     </table>
   );
+}
+
+/** Characters of a description that a row has room for; all of it is where it is edited. */
+const ROOM = 160;
+
+function shortened(text: string): string {
+  const chars = [...text];
+  return chars.length > ROOM ? `${chars.slice(0, ROOM).join("")}…` : text;
 }
