@@ -41,11 +41,12 @@ export function SideHead({ env }: { env: Environment }) {
   // A type without a connection string has no URL to paste.
   const hasUrl = state.frame.def.modes.some((mode) => mode.preview.length > 0);
   const paired = state.frame.envs.length === 2;
+  const offered = isCopyOffered(state.frame, state.form, env);
   // A side that is not there yet can be added without a word.
   const locked = useContext(ProdLocked) && env === "prod" && state.frame.exists.prod;
   return (
     <header className={styles.head}>
-      {single && paired ? (
+      {single && paired && !offered ? (
         <MenuButton
           small
           variant="quiet"
@@ -82,7 +83,7 @@ export function SideHead({ env }: { env: Environment }) {
       </Button>
       {untestable && <p className={styles.untestable}>{t("side.untestable", { reason: untestable })}</p>}
       {locked && <p className={styles.note}>{t("side.locked")}</p>}
-      {isCopyOffered(state.frame, state.form, env) && <CopyOffer env={env} />}
+      {offered && <CopyOffer env={env} />}
       {pasting && <PasteDialog env={env} onClose={() => setPasting(false)} />}
     </header>
   );
