@@ -63,7 +63,7 @@ pub async fn measure(plan: &Plan) -> Outcome<Vec<Row>> {
     Ok(rows)
 }
 
-async fn ask(app: &Arc<App>, name: &str, request: Value) -> Outcome<Value> {
+pub async fn ask(app: &Arc<App>, name: &str, request: Value) -> Outcome<Value> {
     let answer = seed::ask(app, name, request).await?;
     std::hint::black_box(answer.to_string());
     Ok(answer)

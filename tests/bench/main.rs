@@ -7,6 +7,7 @@
 
 mod cli;
 mod delay;
+mod exchange;
 mod list;
 mod many;
 mod mysql;
@@ -103,6 +104,7 @@ async fn bench() -> Outcome<bool> {
                 Measure::Mysql => mysql::measure(&plan).await,
                 Measure::Many => many::measure(&plan).await,
                 Measure::List => list::measure(&plan).await,
+                Measure::Exchange => exchange::measure(&plan).await,
                 Measure::Cli => cli::measure(&plan).await,
                 Measure::Zeroing => zeroing::measure(&plan, &MEMORY).await,
                 Measure::Rules => rules::measure(&plan),
@@ -121,6 +123,7 @@ const GROUPS: &[(&[&str], Measure)] = &[
     (many::ROWS, Measure::Many),
     (list::ROWS, Measure::List),
     (cli::ROWS, Measure::Cli),
+    (exchange::ROWS, Measure::Exchange),
     (zeroing::ROWS, Measure::Zeroing),
     (rules::ROWS, Measure::Rules),
     (size::ROWS, Measure::Size),
@@ -132,6 +135,7 @@ enum Measure {
     Mysql,
     Many,
     List,
+    Exchange,
     Cli,
     Zeroing,
     Rules,

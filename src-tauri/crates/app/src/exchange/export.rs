@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use headwater_catalog::{ENV_TYPE, cloud_side, env_type};
-use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, Object, Secret, Text};
+use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, JSON_BYTES, Object, Secret, Text};
 use headwater_store::{ConfigurationRecord, SourceRecord};
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ pub(crate) async fn export(cx: &Cx, request: ExportRequest) -> Result<ExportResp
         ExportFormat::Dataworks => {
             let objects: Vec<Value> = records.iter().flat_map(|record| objects(record, &mut warnings)).collect();
             let sources = records.iter().filter(|record| leaves(record)).count();
-            (serde_json::to_string_pretty(&objects).unwrap_or_default() + "\n", sources, objects.len())
+            (text(&objects), sources, objects.len())
         }
         ExportFormat::Sealed => {
             cx.permit(Right::Edit).await?;
@@ -53,6 +53,13 @@ pub(crate) async fn export(cx: &Cx, request: ExportRequest) -> Result<ExportResp
         sides: u32::try_from(sides).unwrap_or(u32::MAX),
         warnings,
     })
+}
+
+/// For people to read, unless that would make it too long to be imported again.
+fn text(objects: &[Value]) -> String {
+    let pretty = serde_json::to_string_pretty(objects).unwrap_or_default();
+    let whole = if pretty.len() > JSON_BYTES / 2 { serde_json::to_string(objects).unwrap_or_default() } else { pretty };
+    whole + "\n"
 }
 
 async fn wanted(cx: &Cx, request: &ExportRequest) -> Result<Vec<SourceRecord>, AppError> {
