@@ -158,6 +158,8 @@ class Screens {
       ["30-delete-workspace", () => this.deleteWorkspace(), away],
       ["31-upgrade", () => this.go(`/workspaces/${this.at.basic}/upgrade`, this.page.getByRole("table"))],
       ["32-upgrade-prefilled", () => this.prefilled()],
+      ["39-share", () => this.share(), away],
+      ["40-sharing", () => this.go("/sharing", this.page.getByRole("table").first())],
       ["33-locked-list", () => this.locked()],
       ["34-locked-form", () => this.go(`/sources/${this.at.good}`, this.field("dev-database", "prod-database"))],
       ["35-locked-question", () => this.question(), away],
@@ -191,6 +193,15 @@ class Screens {
     await this.page.keyboard.press(key);
     await expect(this.dialog).toBeVisible();
     await expect(this.dialog.locator("[aria-busy=true]")).toHaveCount(0);
+  }
+
+  private async share() {
+    const { good: id, basic: to } = this.at;
+    await this.headwater.call("share.add", { id, to, env: "prod", user: "li", permission: "edit" });
+    await this.list();
+    await this.page.getByRole("row").filter({ hasText: "orders" }).getByRole("button").last().click();
+    await this.page.getByRole("menuitem", { name: /^(Share|共享)/ }).click();
+    await expect(this.dialog.getByRole("table")).toBeVisible();
   }
 
   private async palette() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use headwater_catalog::{destination, preview, secret_slots, summary};
 use headwater_model::{
-    AppError, Door, Environment, ErrorCode, Finding, IssueCode, KeychainState, Object, SourceId, Timestamp,
+    AppError, Door, Environment, ErrorCode, Finding, IssueCode, KeychainState, Object, SourceId, Timestamp, WorkspaceId,
 };
 use headwater_store::{ConfigurationRecord, SecretPointer, SourceRecord};
 use serde_json::{Value, json};
@@ -127,6 +127,14 @@ pub(crate) async fn paste(cx: &Cx, request: PasteRequest) -> Result<PasteRespons
 pub(crate) async fn record(cx: &Cx, id: SourceId) -> Result<SourceRecord, AppError> {
     let record = any_record(cx, id).await?;
     if record.deleted_at.is_none() { Ok(record) } else { Err(AppError::new(ErrorCode::SourceGone).on("id")) }
+}
+
+/// Every data source of a workspace that is its own and that the person may see, by name.
+pub(crate) async fn records_of(cx: &Cx, workspace: WorkspaceId) -> Result<Vec<SourceRecord>, AppError> {
+    let user = cx.identity().await?.user;
+    let mut records = cx.store.sources_of(workspace).await.map_err(store_error)?;
+    records.retain(|record| record.private_to.as_deref().is_none_or(|only| only == user));
+    Ok(records)
 }
 
 /// As [`record`], deleted or not.

@@ -27,8 +27,7 @@ export function RuleTable({ label, rules, given, single }: RuleTableProps) {
   const { takeBack } = useTakeBack();
   const name = (rule: ShareRule) => (given ? rule.name : rule.shared_name);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <div className={styles.scroller} role="region" aria-label={label} tabIndex={0}>
+    <div className={styles.scroller}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>

@@ -9,7 +9,6 @@ use headwater_store::{ConfigurationRecord, SourceRecord};
 use serde_json::{Value, json};
 
 use super::{ENVELOPE, seal};
-use crate::errors::store_error;
 use crate::secrets;
 use crate::wire::{ExportAbout, ExportFormat, ExportRequest, ExportResponse, ExportWarning, Right};
 use crate::{Cx, sharing, source, types};
@@ -68,7 +67,7 @@ async fn wanted(cx: &Cx, request: &ExportRequest) -> Result<Vec<SourceRecord>, A
             Some(workspace) => cx.workspace_record(workspace).await?.id,
             None => cx.current_workspace().await?,
         };
-        return cx.store.sources_of(workspace).await.map_err(store_error);
+        return source::records_of(cx, workspace).await;
     }
     let mut records = Vec::new();
     for id in &request.ids {

@@ -93,7 +93,7 @@ pub(crate) async fn read(cx: &Cx, request: ImportReadRequest) -> Result<ImportRe
         ImportFrom::Document => (document::read(bytes, request.passphrase).await?, Vec::new()),
         from => foreign::read(from, bytes.expose(), path.as_deref().filter(|_| request.passwords), env)?,
     };
-    let mut records = cx.store.sources_of(workspace).await.map_err(store_error)?;
+    let mut records = source::records_of(cx, workspace).await?;
     let by_name: HashMap<String, SourceRecord> =
         records.drain(..).map(|record| (record.name.clone(), record)).collect();
     let mut taken: HashSet<String> =
