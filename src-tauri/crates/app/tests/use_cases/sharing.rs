@@ -340,6 +340,8 @@ async fn a_private_data_source_is_one_users_whatever_the_role() {
         let there = [ErrorCode::SourceGone, ErrorCode::SourceNotFound, ErrorCode::NotDeleted].contains(&error.code);
         assert!(there, "{command}: as if there were none, not {error:?}");
     }
+    let all = json!({"workspace": house.shop, "format": "dataworks"});
+    assert_eq!(house.bench.ok("source.export", all).await["sources"], 0);
     house.work_as("li", "developer").await;
     assert_eq!((house.names(&house.shop).await.len(), house.names(&house.lab).await.len()), (1, 1));
     assert_eq!(house.received().await.unwrap()["private_to"], "li");
