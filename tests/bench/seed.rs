@@ -115,8 +115,10 @@ async fn multiply(connection: &mut SqliteConnection, count: usize) -> Outcome<()
          replace(properties, '10.20.0.14', host), NULL, '[]', ask_slots, 0, missing, \
          replace(summary, '10.20.0.14', host), state, last_test, changed_at, deleted_at \
          FROM copy JOIN configuration ON data_source_id = original",
-        "INSERT INTO list_entry (id, data_source_id, seq, workspace_id, name, type, modified_at, dev_state, prod_state, search) \
+        "INSERT INTO list_entry (id, data_source_id, seq, workspace_id, name, type, modified_at, dev_state, prod_state, \
+         dev_tested, prod_tested, tags, favourite, search) \
          SELECT s.id, s.id, 1000 + s.id, s.workspace_id, s.name, s.type, s.modified_at, dev_state, prod_state, \
+         dev_tested, prod_tested, e.tags, 0, \
          replace(replace(search, e.name, s.name), '10.20.0.14', host) \
          FROM copy JOIN data_source s ON s.id = copy.id JOIN list_entry e ON e.data_source_id = original",
         "DROP TABLE copy",

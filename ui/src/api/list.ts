@@ -1,23 +1,18 @@
 /** The list of data sources, page after page by cursor. */
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { call } from "../platform";
-import type { Environment, EnvState, ListRequest, SortKey, WorkspaceId } from "./generated/types";
+import type { ListFilter, ListRequest, WorkspaceId } from "./generated/types";
 
 /** What a person chose; everything else of a request is paging. */
-export interface ListFilter {
-  search: string;
-  types: string[];
-  states: EnvState[];
-  env: Environment | null;
-  sort: SortKey;
-  descending: boolean;
-}
+export type { ListFilter } from "./generated/types";
 
 export const ALL: ListFilter = {
   search: "",
   types: [],
   states: [],
   env: null,
+  tags: [],
+  favourites: false,
   sort: "name",
   descending: false,
 };

@@ -37,6 +37,7 @@ export function row(name: string, more: Partial<SourceRow> = {}): SourceRow {
     type: "mysql",
     description: "",
     tags: [],
+    favourite: false,
     modified_at: "2026-01-02T03:04:05.000Z",
     dev: UNTESTED,
     prod: UNTESTED,

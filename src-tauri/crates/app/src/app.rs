@@ -137,6 +137,7 @@ impl App {
         let app = Arc::clone(self);
         tokio::spawn(async move {
             app.keychains.look().await;
+            app.expire(Timestamp::now().0).await;
             app.recover().await;
             let _ = app.follow_catalogue().await;
             app.back_up_daily().await;

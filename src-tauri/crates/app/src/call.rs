@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::table::with_commands;
 use crate::wire::*;
 use crate::{
-    App, backup, calls, clone, delete, doctor, exchange, form, list, request, rights, sample, save, sharing, source,
-    state, test, types, usable, workspace,
+    App, activity, backup, bulk, calls, clone, delete, deleted, doctor, exchange, filter, form, list, request, rights,
+    sample, save, sharing, source, state, test, types, usable, workspace,
 };
 
 /// Who calls: the id under which the call can be cancelled, and where its progress goes.
@@ -35,6 +35,13 @@ pub struct Cx {
     app: Arc<App>,
     /// Who calls.
     pub caller: Caller,
+}
+
+impl Cx {
+    /// The same folder for a call inside a call: its own progress is told to nobody.
+    pub(crate) fn quiet(&self) -> Self {
+        Self { app: Arc::clone(&self.app), caller: Caller::silent() }
+    }
 }
 
 impl Deref for Cx {

@@ -5,8 +5,8 @@ use headwater_store::{ActivityRecord, FieldChange, RulesOf, SourceRecord, StoreE
 
 use crate::errors::store_error;
 use crate::wire::{
-    DeleteImpact, DeleteRequest, DeleteResponse, Empty, Identity, ImpactLine, PurgeRequest, RestoreRequest, Right,
-    SourceRequest, SourceView,
+    DeleteImpact, DeleteRequest, DeleteResponse, Empty, Identity, ImpactLine, ModuleImpact, PurgeRequest,
+    RestoreRequest, Right, Severity, SourceRequest, SourceView,
 };
 use crate::{Cx, guard, sharing, source};
 
@@ -37,6 +37,30 @@ const IMPACT: &[(&[Environment], Text)] = &[
     ),
 ];
 
+/// What other modules notice once production is gone (same page).
+const MODULES: &[ModuleImpact] = &[
+    ModuleImpact {
+        name: Text::new("Operation Center", "运维中心"),
+        severity: Severity::High,
+        text: Text::new("Scheduled tasks that depend on it fail.", "依赖它的调度任务会失败。"),
+    },
+    ModuleImpact {
+        name: Text::new("DataService Studio", "数据服务"),
+        severity: Severity::High,
+        text: Text::new("APIs that read from it fail.", "基于它的 API 会调用失败。"),
+    },
+    ModuleImpact {
+        name: Text::new("DataAnalysis", "数据分析"),
+        severity: Severity::Medium,
+        text: Text::new("Queries on it fail.", "对它的查询会失败。"),
+    },
+    ModuleImpact {
+        name: Text::new("Data Quality", "数据质量"),
+        severity: Severity::Medium,
+        text: Text::new("Rules on it report exceptions.", "相关规则会报告异常。"),
+    },
+];
+
 /// What a delete affects.
 pub(crate) async fn impact(cx: &Cx, request: SourceRequest) -> Result<DeleteImpact, AppError> {
     let record = source::record(cx, request.id).await?;
@@ -47,7 +71,8 @@ pub(crate) async fn impact(cx: &Cx, request: SourceRequest) -> Result<DeleteImpa
         IMPACT.iter().filter(|(sides, _)| sides.len() < envs.len() && sides.iter().all(|env| envs.contains(env)));
     let lines = parts.map(|(sides, text)| ImpactLine { envs: sides.to_vec(), text: *text });
     let shared_with = sharing::shared_with(cx, RulesOf::Source(record.id)).await?;
-    Ok(DeleteImpact { lines: std::iter::once(whole).chain(lines).collect(), envs, shared_with })
+    let lines = std::iter::once(whole).chain(lines).collect();
+    Ok(DeleteImpact { lines, modules: MODULES.to_vec(), envs, shared_with })
 }
 
 /// Deletes sides. Their secrets stay in the vault until the source is purged, so that a restore is whole.

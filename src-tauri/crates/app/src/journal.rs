@@ -62,6 +62,7 @@ impl App {
     pub async fn tidy(&self) {
         if self.keychains.known() == KeychainState::Ready {
             let work = async {
+                self.expire(Timestamp::now().0).await;
                 self.recover().await;
                 self.back_up_daily().await;
             };

@@ -3,19 +3,23 @@
 //! A shell opens an [`App`], passes requests to [`call`] by name and shows what comes back. The only place where store,
 //! vault and connectors meet.
 
+mod activity;
 mod app;
 mod backup;
 mod bindings;
+mod bulk;
 mod call;
 mod calls;
 mod clone;
 mod conflict;
 mod core_dump;
 mod delete;
+mod deleted;
 mod derive;
 mod doctor;
 mod errors;
 mod exchange;
+mod filter;
 mod form;
 mod guard;
 mod held;

@@ -5,7 +5,7 @@ use headwater_store::{Cursor, ListQuery, ListRow, RowSideRecord, SideState, Sort
 
 use crate::Cx;
 use crate::errors::store_error;
-use crate::wire::{EnvState, ListRequest, ListResponse, RowSide, SharedMark, SortKey, SourceRow};
+use crate::wire::{EnvState, ListFilter, ListRequest, ListResponse, RowSide, SharedMark, SortKey, SourceRow};
 
 /// Rows a page, when the request does not say; and at most.
 const PAGE: (u32, u32) = (100, 500);
@@ -16,26 +16,51 @@ pub(crate) async fn list(cx: &Cx, request: ListRequest) -> Result<ListResponse, 
         Some(workspace) => workspace,
         None => cx.current_workspace().await?,
     };
-    let query = ListQuery {
-        user: cx.identity().await?.user,
-        search: request.search.trim().to_lowercase(),
+    let filter = ListFilter {
+        search: request.search,
         types: request.types,
-        states: request.states.into_iter().map(side_state).collect(),
+        states: request.states,
         env: request.env,
-        sort: match request.sort {
-            SortKey::Name => Sort::Name,
-            SortKey::Type => Sort::Type,
-            SortKey::Modified => Sort::Modified,
-        },
+        tags: request.tags,
+        favourites: request.favourites,
+        sort: request.sort,
         descending: request.descending,
+    };
+    let query = ListQuery {
         after: request.cursor.as_deref().map(read_cursor).transpose()?,
         limit: if request.limit == 0 { PAGE.0 } else { request.limit.min(PAGE.1) },
+        user: cx.identity().await?.user,
+        ..query(filter)
     };
     let standard = cx.workspace_record(workspace).await?.standard;
     let page = cx.store.list(workspace, &query).await.map_err(store_error)?;
     let next = page.next.map(|cursor| format!("{}:{}", cursor.id, cursor.key));
     let rows = page.rows.into_iter().map(|listed| row(listed, standard)).collect();
     Ok(ListResponse { rows, next, total: page.total, all: page.all, attention: page.attention })
+}
+
+/// What a filter asks the list for.
+pub(crate) fn query(filter: ListFilter) -> ListQuery {
+    ListQuery {
+        search: filter.search.trim().to_lowercase(),
+        types: filter.types,
+        states: filter.states.into_iter().map(side_state).collect(),
+        env: filter.env,
+        tags: filter.tags,
+        favourites: filter.favourites,
+        sort: match filter.sort {
+            SortKey::Name => Sort::Name,
+            SortKey::Type => Sort::Type,
+            SortKey::Modified => Sort::Modified,
+            SortKey::DevState => Sort::DevState,
+            SortKey::ProdState => Sort::ProdState,
+            SortKey::DevTested => Sort::DevTested,
+            SortKey::ProdTested => Sort::ProdTested,
+            SortKey::Favourite => Sort::Favourite,
+        },
+        descending: filter.descending,
+        ..ListQuery::default()
+    }
 }
 
 /// `<id>:<key>`; the key may hold anything.
@@ -51,6 +76,7 @@ fn row(row: ListRow, standard: bool) -> SourceRow {
         type_id: row.type_id,
         description: row.description,
         tags: row.tags,
+        favourite: row.favourite,
         modified_at: Timestamp(row.modified_at),
         // In a basic workspace nobody misses it.
         dev: (standard || row.dev.is_some()).then(|| side(row.dev)),

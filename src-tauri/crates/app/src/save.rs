@@ -25,7 +25,7 @@ use crate::{clone, guard, sharing, source, types};
 /// Longest description, in characters (CreateDataSource, 2024-05-18).
 pub(crate) const DESCRIPTION: u32 = 3_000;
 /// Longest tag, in characters, and most tags of a source.
-const TAG: (u32, usize) = (60, 50);
+pub(crate) const TAG: (u32, usize) = (60, 50);
 
 /// Everything of a save but its secrets' values, which are in the plans.
 pub(crate) struct Draft {

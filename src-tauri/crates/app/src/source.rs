@@ -50,7 +50,7 @@ pub(crate) async fn named(cx: &Cx, request: NamedRequest) -> Result<SourceView, 
 }
 
 /// A row as the user sees it, deleted or not: with a private data source of somebody else it is as if there were none.
-async fn seen(cx: &Cx, id: SourceId, user: &str) -> Result<Option<SourceRecord>, AppError> {
+pub(crate) async fn seen(cx: &Cx, id: SourceId, user: &str) -> Result<Option<SourceRecord>, AppError> {
     let found = match id.share() {
         Some(_) => cx.store.received(id, user).await,
         None => cx.store.source(id).await,

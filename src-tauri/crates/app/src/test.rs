@@ -33,13 +33,22 @@ pub const TESTS_AT_ONCE: usize = 32;
 /// Tests one side, saved or not.
 pub(crate) async fn run(cx: &Cx, request: TestRequest) -> Result<TestReport, AppError> {
     let running = cx.calls.enter(&cx.caller.call);
+    run_until(cx, request, &running.token).await
+}
+
+/// Tests one side, saved or not, unless `cancel` says otherwise.
+pub(crate) async fn run_until(
+    cx: &Cx,
+    request: TestRequest,
+    cancel: &CancellationToken,
+) -> Result<TestReport, AppError> {
     // Who is cancelled while waiting goes on without a turn: the trace ends at its first stage.
     let _turn = tokio::select! {
         turn = cx.lanes.acquire() => turn.ok(),
-        () = running.token.cancelled() => None,
+        () = cancel.cancelled() => None,
     };
     // On the heap from now on, so that who waits is small.
-    Box::pin(run_now(cx, request, &running.token)).await
+    Box::pin(run_now(cx, request, cancel)).await
 }
 
 async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> Result<TestReport, AppError> {

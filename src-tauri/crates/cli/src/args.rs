@@ -80,6 +80,8 @@ pub enum Command {
     Secret(SecretCommand),
     /// Test a data source stage by stage
     Test(TestArgs),
+    /// Tell who changed what, when, through which program
+    Activity(ActivityArgs),
     /// Check data folder, database, keychain and unfinished saves
     Doctor(DoctorArgs),
     /// Back up everything except the secrets
@@ -400,6 +402,22 @@ pub struct TestArgs {
     /// Agree to send stored secrets to a target that changed since they were entered
     #[arg(long)]
     pub confirm_target: bool,
+}
+
+/// `activity …`
+#[derive(Debug, clap::Args)]
+pub struct ActivityArgs {
+    /// Only of this data source, deleted or not
+    pub name: Option<String>,
+    /// Of every workspace, also of those that are gone
+    #[arg(long, conflicts_with = "name")]
+    pub all_workspaces: bool,
+    /// Write a CSV file that does not exist yet, with everything
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// At most so many, latest first
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub limit: u32,
 }
 
 /// `doctor …`

@@ -85,6 +85,10 @@ impl Exit {
             | ErrorCode::ImportGone
             | ErrorCode::ImportConflict
             | ErrorCode::FileFailed
+            | ErrorCode::FilterGone
+            | ErrorCode::OtherType
+            | ErrorCode::ChangedSince
+            | ErrorCode::BatchGone
             | ErrorCode::BackupUnusable => Self::Refused,
         }
     }

@@ -172,6 +172,18 @@ codes! {
         FileFailed = "file_failed":
             "{path} cannot be used", "无法使用 {path}";
             "Check the path and its permissions.", "请检查路径和权限。"
+        FilterGone = "filter_gone":
+            "This filter no longer exists", "该筛选条件已不存在";
+            "Save it under a new name.", "请以新名称保存。"
+        OtherType = "other_type":
+            "“{name}” is of another type or connection mode: {type}, {mode}", "“{name}”的类型或连接模式不同：{type}，{mode}";
+            "Choose data sources of one type and mode.", "请选择同一类型和连接模式的数据源。"
+        ChangedSince = "changed_since":
+            "“{name}” was changed again since then", "“{name}”在此之后又被修改";
+            "Open it and change it there; nothing was changed.", "请打开后手动修改；未做任何更改。"
+        BatchGone = "batch_gone":
+            "There is no such change of many to undo or to go on with", "没有可撤销或可继续的该批量操作";
+            "It was undone already, or holds secrets, which cannot be undone.", "可能已撤销，或包含无法撤销的密钥。"
         Cancelled = "cancelled":
             "Cancelled", "已取消";
             "Nothing was changed.", "未做任何更改。"

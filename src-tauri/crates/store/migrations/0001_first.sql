@@ -77,7 +77,11 @@ CREATE TABLE list_entry (
     dev_state      TEXT NOT NULL, -- of a side that is absent: incomplete
     prod_state     TEXT NOT NULL,
     audience       TEXT, -- NULL: everyone; {only: user}; or per side {dev: [user], prod: [user]}, '' for everyone
-    search         TEXT NOT NULL -- lower-case name, description, tags and both address lines
+    dev_tested     INTEGER NOT NULL, -- when the last test of the side began; 0: since its last change there was none
+    prod_tested    INTEGER NOT NULL,
+    tags           TEXT NOT NULL,
+    favourite      INTEGER NOT NULL CHECK (favourite IN (0, 1)),
+    search         TEXT NOT NULL -- lower-case name, description, tags, address lines and other short property values
 ) STRICT;
 CREATE INDEX list_entry_of ON list_entry (data_source_id);
 CREATE INDEX list_entry_shared ON list_entry (share_id) WHERE share_id IS NOT NULL;
@@ -126,9 +130,41 @@ CREATE TABLE activity (
     action       TEXT NOT NULL,
     subject_id   INTEGER, -- the data source, file or other thing
     subject      TEXT NOT NULL, -- its name at the time
-    changes      TEXT NOT NULL -- [{field, before, after}]
+    changes      TEXT NOT NULL, -- [{field, before, after}]
+    batch        TEXT -- of changes that were made together
 ) STRICT;
 CREATE INDEX activity_of ON activity (workspace_id, id);
+CREATE INDEX activity_subject ON activity (subject_id);
+CREATE INDEX activity_batch ON activity (batch) WHERE batch IS NOT NULL;
+
+-- A change of many data sources: what and which, so that an interrupted one can be gone on with. What was done is in activity.
+CREATE TABLE bulk_run (
+    batch        TEXT PRIMARY KEY,
+    workspace_id INTEGER NOT NULL REFERENCES workspace (id) ON DELETE CASCADE,
+    change       TEXT NOT NULL, -- JSON, without the value of a secret
+    sources      TEXT NOT NULL, -- ids
+    owner        TEXT NOT NULL, -- the process that runs it; see app::owner
+    started_at   INTEGER NOT NULL,
+    ended_at     INTEGER, -- NULL: it runs, or was interrupted
+    undone_at    INTEGER
+) STRICT;
+CREATE INDEX bulk_run_open ON bulk_run (workspace_id) WHERE ended_at IS NULL;
+
+-- Stars: of the person at this computer, no part of the data source.
+CREATE TABLE favourite (
+    entry INTEGER PRIMARY KEY -- id of the list_entry
+) STRICT;
+CREATE TRIGGER favourite_gone AFTER DELETE ON list_entry BEGIN
+    DELETE FROM favourite WHERE entry = OLD.id;
+END;
+
+CREATE TABLE saved_filter (
+    id           INTEGER PRIMARY KEY,
+    workspace_id INTEGER NOT NULL REFERENCES workspace (id) ON DELETE CASCADE,
+    name         TEXT NOT NULL,
+    filter       TEXT NOT NULL, -- JSON
+    UNIQUE (workspace_id, name)
+) STRICT;
 
 CREATE TABLE test_report (
     id             INTEGER PRIMARY KEY,

@@ -4,7 +4,7 @@
 use headwater_model::WorkspaceId;
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
 use crate::configuration::json;
 use crate::{Store, StoreError};
@@ -30,6 +30,8 @@ pub struct ActivityRecord {
     pub subject: String,
     /// Which fields changed, and how.
     pub changes: Vec<FieldChange>,
+    /// Names the changes that were made together.
+    pub batch: Option<String>,
 }
 
 /// One field before and after. Of a secret only that it changed.
@@ -52,12 +54,27 @@ pub struct ActivityQuery {
     pub subject_id: Option<i64>,
     /// Only these actions; empty: all.
     pub actions: Vec<String>,
-    /// Only with this in the subject's or the actor's name; empty: all.
+    /// Only changes that were made together under this name.
+    pub batch: Option<String>,
+    /// Only by this person; empty: all.
+    pub actor: String,
+    /// Only with this in the subject's or the actor's name, lower case; empty: all.
     pub search: String,
     /// Only what came before this one.
     pub before: Option<i64>,
+    /// Who looks: nothing is told about a data source that is somebody else's alone.
+    pub user: String,
     /// At most so many.
     pub limit: u32,
+}
+
+/// What activity can be filtered by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActivityWords {
+    /// Names of people.
+    pub actors: Vec<String>,
+    /// What was done.
+    pub actions: Vec<String>,
 }
 
 /// Writes one change; part of the change's own transaction. `subject_id` names what was created in it.
@@ -67,8 +84,8 @@ pub(crate) async fn write(
     subject_id: Option<i64>,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO activity (at, actor, shell, workspace_id, action, subject_id, subject, changes) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO activity (at, actor, shell, workspace_id, action, subject_id, subject, changes, batch) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(record.at)
     .bind(&record.actor)
@@ -78,6 +95,7 @@ pub(crate) async fn write(
     .bind(subject_id.or(record.subject_id))
     .bind(&record.subject)
     .bind(serde_json::to_string(&record.changes).unwrap_or_default())
+    .bind(&record.batch)
     .execute(connection)
     .await?;
     Ok(())
@@ -93,7 +111,11 @@ impl Store {
             "SELECT * FROM activity WHERE (?1 IS NULL OR workspace_id = ?1) AND (?2 IS NULL OR subject_id = ?2) \
              AND (?3 = '[]' OR action IN (SELECT value FROM json_each(?3))) \
              AND (?4 = '' OR instr(lower(subject), ?4) > 0 OR instr(lower(actor), ?4) > 0) \
-             AND (?5 IS NULL OR id < ?5) ORDER BY id DESC LIMIT ?6",
+             AND (?5 IS NULL OR id < ?5) AND (?7 IS NULL OR batch = ?7) AND (?8 = '' OR actor = ?8) \
+             AND NOT (substr(action, 1, instr(action, '_')) IN ('source_', 'secret_', 'share_') AND EXISTS (SELECT 1 \
+             FROM share h JOIN share_rule r ON r.share_id = h.id \
+             WHERE h.data_source_id = subject_id AND r.private = 1 AND r.user <> ?9)) \
+             ORDER BY id DESC LIMIT ?6",
         )
         .bind(query.workspace.map(|workspace| workspace.0))
         .bind(query.subject_id)
@@ -101,9 +123,31 @@ impl Store {
         .bind(&query.search)
         .bind(query.before)
         .bind(query.limit)
+        .bind(&query.batch)
+        .bind(&query.actor)
+        .bind(&query.user)
         .fetch_all(&self.reader)
         .await?;
         rows.iter().map(read).collect()
+    }
+
+    /// Everybody who changed something, and every action that was done, anywhere or in one workspace.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn activity_words(&self, workspace: Option<WorkspaceId>) -> Result<ActivityWords, StoreError> {
+        let mut words = [Vec::new(), Vec::new()];
+        for (column, found) in ["actor", "action"].into_iter().zip(&mut words) {
+            let sql = format!(
+                "SELECT DISTINCT {column} FROM activity WHERE ?1 IS NULL OR workspace_id = ?1 ORDER BY {column}"
+            );
+            *found = sqlx::query_scalar(AssertSqlSafe(sql))
+                .bind(workspace.map(|workspace| workspace.0))
+                .fetch_all(&self.reader)
+                .await?;
+        }
+        let [actors, actions] = words;
+        Ok(ActivityWords { actors, actions })
     }
 
     /// Writes a change of which the database holds nothing else.
@@ -126,5 +170,6 @@ fn read(row: &SqliteRow) -> Result<ActivityRecord, StoreError> {
         subject_id: row.try_get("subject_id")?,
         subject: row.try_get("subject")?,
         changes: json(row, "changes")?,
+        batch: row.try_get("batch")?,
     })
 }

@@ -1,6 +1,6 @@
 //! Table `data_source`, read with its configurations; delete, restore, purge.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use headwater_model::{Environment, Permission, SourceId, WorkspaceId};
 use sqlx::sqlite::SqliteRow;
@@ -119,6 +119,21 @@ impl Store {
             sides.entry(row.try_get("data_source_id")?).or_default().push(configuration::read(&row)?);
         }
         rows.iter().map(|row| read(row, sides.remove(&row.try_get("id")?).unwrap_or_default())).collect()
+    }
+
+    /// Which of these are there and not deleted.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn there(&self, ids: &[SourceId]) -> Result<HashSet<i64>, StoreError> {
+        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        let there: Vec<i64> = sqlx::query_scalar(
+            "SELECT id FROM data_source WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))",
+        )
+        .bind(serde_json::to_string(&ids).unwrap_or_default())
+        .fetch_all(&self.reader)
+        .await?;
+        Ok(there.into_iter().collect())
     }
 
     /// The id of a name that is not deleted.

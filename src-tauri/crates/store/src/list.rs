@@ -38,6 +38,17 @@ impl SideState {
         }
     }
 
+    /// Its place when sorted: what needs attention first.
+    const fn rank(self) -> i64 {
+        match self {
+            Self::Failing => 0,
+            Self::Incomplete => 1,
+            Self::Untested => 2,
+            Self::Connectable => 3,
+            Self::Absent => 4,
+        }
+    }
+
     /// The inverse of [`Self::as_str`].
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Incomplete, Self::Untested, Self::Connectable, Self::Failing, Self::Absent]
@@ -59,6 +70,10 @@ pub struct ListQuery {
     pub states: Vec<SideState>,
     /// The side that `states` looks at; `None`: either.
     pub env: Option<Environment>,
+    /// Tags that all have to be there; empty: any.
+    pub tags: Vec<String>,
+    /// Only those with a star.
+    pub favourites: bool,
     /// Column to sort by.
     pub sort: Sort,
     /// Reverses the order.
@@ -79,6 +94,30 @@ pub enum Sort {
     Type,
     /// Time of the last change.
     Modified,
+    /// State of the development side: what needs attention first.
+    DevState,
+    /// State of the production side.
+    ProdState,
+    /// When the development side was tested last; never first.
+    DevTested,
+    /// When the production side was tested last.
+    ProdTested,
+    /// Those with a star first.
+    Favourite,
+}
+
+impl Sort {
+    /// Every column, in the order of their numbers.
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Type,
+        Self::Modified,
+        Self::DevState,
+        Self::ProdState,
+        Self::DevTested,
+        Self::ProdTested,
+        Self::Favourite,
+    ];
 }
 
 /// The last row of a page: its sort key and id.
@@ -118,6 +157,8 @@ pub struct ListRow {
     pub description: String,
     /// Labels.
     pub tags: Vec<String>,
+    /// Has a star.
+    pub favourite: bool,
     /// When it last changed, in milliseconds.
     pub modified_at: i64,
     /// Development side.
@@ -182,6 +223,48 @@ impl Store {
         };
         let rows = page::rows(&self.reader, &found.ids, &query.user).await?;
         Ok(ListPage { rows, next: found.next, total: found.total, all: found.all, attention: found.attention })
+    }
+
+    /// Every data source that matches, by name; paging and order of the query do not count.
+    ///
+    /// # Errors
+    /// SQLite's, or a row that this program did not write.
+    pub async fn matching(&self, workspace: WorkspaceId, query: &ListQuery) -> Result<Vec<SourceId>, StoreError> {
+        let mut memory = self.known.0.lock().await;
+        self.catch_up(&mut memory).await?;
+        Ok(memory.matching(workspace, query).into_iter().map(SourceId).collect())
+    }
+
+    /// Every tag of a workspace, with how many data sources that this user sees have it; by tag.
+    ///
+    /// # Errors
+    /// SQLite's, or a row that this program did not write.
+    pub async fn tags(&self, workspace: WorkspaceId, user: &str) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut memory = self.known.0.lock().await;
+        self.catch_up(&mut memory).await?;
+        Ok(memory.tags(workspace, user).into_iter().map(|(tag, count)| (tag.to_string(), count)).collect())
+    }
+
+    /// Gives data sources a star, or takes it away.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn set_favourite(&self, ids: &[SourceId], on: bool) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        for id in ids {
+            let sql = if on {
+                "INSERT OR IGNORE INTO favourite (entry) SELECT id FROM list_entry WHERE id = ?"
+            } else {
+                "DELETE FROM favourite WHERE entry = ?"
+            };
+            sqlx::query(sql).bind(id.0).execute(&mut *transaction).await?;
+            match id.share() {
+                Some(share) => entry::refresh_received(&mut transaction, share).await?,
+                None => entry::refresh(&mut transaction, *id).await?,
+            }
+        }
+        transaction.commit().await?;
+        Ok(())
     }
 
     async fn catch_up(&self, memory: &mut memory::Memory) -> Result<(), StoreError> {

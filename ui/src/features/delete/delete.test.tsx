@@ -10,6 +10,13 @@ it("says what the chosen sides affect, and deletes just those", async () => {
   const platform = fakePlatform({
     "source.impact": () => ({
       envs: ["dev", "prod"],
+      modules: [
+        {
+          name: text("Operation Center"),
+          severity: "high" as const,
+          text: text("Scheduled tasks that depend on it fail."),
+        },
+      ],
       lines: [
         { envs: ["dev", "prod"], text: text("Production tasks fail.") },
         { envs: ["dev"], text: text("Tasks cannot read table schemas.") },
@@ -23,9 +30,11 @@ it("says what the chosen sides affect, and deletes just those", async () => {
     <DeleteDialog id="s1" name="orders" door="management_center" onClose={() => {}} onDone={onDone} />,
   );
   expect(await screen.findByText("Production tasks fail.")).toBeInTheDocument();
+  expect(screen.getByText("Operation Center")).toBeInTheDocument();
   await userEvent.click(screen.getByRole("radio", { name: /Development only/ }));
   expect(screen.getByText("Tasks cannot read table schemas.")).toBeInTheDocument();
   expect(screen.queryByText("Production tasks fail.")).toBeNull();
+  expect(screen.queryByText("Operation Center")).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Delete" }));
   await waitFor(() => expect(onDone).toHaveBeenCalledWith({ id: "s1", name: "orders", envs: ["dev"] }));
   expect(platform.asked("source.delete")).toEqual([{ id: "s1", envs: ["dev"] }]);

@@ -15,7 +15,9 @@ export const useDeleteText = defineStrings("delete", {
     shared: "It is shared with the workspace {workspace}: tasks there that use it fail too.",
     sharedUsers: "It is shared with {users} in the workspace {workspace}: tasks there that use it fail too.",
     and: ", ",
-    undo: "This can be undone; the secrets stay in the keychain for that.",
+    "severity.high": "high",
+    "severity.medium": "medium",
+    undo: "This can be undone for 30 days (Undo, later `headwater source restore`); until then the secrets stay in the keychain.",
     delete: "Delete",
   },
   "zh-CN": {
@@ -32,7 +34,9 @@ export const useDeleteText = defineStrings("delete", {
     shared: "它已共享给工作空间 {workspace}：那里使用它的任务也会失败。",
     sharedUsers: "它已共享给工作空间 {workspace} 的 {users}：那里使用它的任务也会失败。",
     and: "、",
-    undo: "可以撤销；为此密钥仍保留在密钥链中。",
+    "severity.high": "高",
+    "severity.medium": "中",
+    undo: "30 天内可以撤销（撤销按钮，之后用 `headwater source restore`）；在此期间密钥仍在密钥链中。",
     delete: "删除",
   },
 });

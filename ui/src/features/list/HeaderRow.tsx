@@ -1,5 +1,6 @@
 import ArrowDown from "lucide-react/icons/arrow-down";
 import ArrowUp from "lucide-react/icons/arrow-up";
+import type { ReactNode } from "react";
 import type { Environment, SortKey } from "../../api/generated/types";
 import { cx } from "../../components/cx";
 import { EnvBadge } from "../../components/EnvBadge";
@@ -15,9 +16,9 @@ export function HeaderRow({ filter, sides }: { filter: ListFilterInUse; sides: E
       <SortHead by="name" filter={filter} className={styles.name} />
       <SortHead by="type" filter={filter} className={styles.type} />
       {sides.map((env) => (
-        <div key={env} role="columnheader" className={styles.side}>
+        <SortHead key={env} by={`${env}_state`} filter={filter} className={styles.side}>
           <EnvBadge env={env} />
-        </div>
+        </SortHead>
       ))}
       <SortHead by="modified" filter={filter} className={styles.modified} />
       <div role="columnheader" className={styles.actions}>
@@ -27,7 +28,15 @@ export function HeaderRow({ filter, sides }: { filter: ListFilterInUse; sides: E
   );
 }
 
-function SortHead({ by, filter, className }: { by: SortKey; filter: ListFilterInUse; className?: string }) {
+interface SortHeadProps {
+  by: SortKey;
+  filter: ListFilterInUse;
+  className?: string;
+  /** What is written; absent: the name of the order. */
+  children?: ReactNode;
+}
+
+function SortHead({ by, filter, className, children }: SortHeadProps) {
   const text = useText();
   const { sort, descending } = filter.filter;
   const Arrow = descending ? ArrowDown : ArrowUp;
@@ -35,11 +44,11 @@ function SortHead({ by, filter, className }: { by: SortKey; filter: ListFilterIn
   return (
     <div role="columnheader" aria-sort={order} className={className}>
       <button type="button" className={styles.sort} onClick={() => filter.sort(by)}>
-        {text(`list.${by}`)}
+        {children ?? text(`list.${by}`)}
         {sort === by && <Arrow aria-hidden="true" />}
       </button>
       {/* Where the button has no room: the column is still there. */}
-      <span className={cx("sr-only", styles.narrowHead)}>{text(`list.${by}`)}</span>
+      {!children && <span className={cx("sr-only", styles.narrowHead)}>{text(`list.${by}`)}</span>}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import Star from "lucide-react/icons/star";
 import { Fragment, memo } from "react";
 import { typeName } from "../../api/catalog";
 import type { Environment, SourceRow } from "../../api/generated/types";
@@ -5,9 +6,11 @@ import type { WordsInUse } from "../../api/words";
 import { DOORS } from "../../app/pages";
 import { cx } from "../../components/cx";
 import { Given } from "../../components/Given";
+import { IconButton } from "../../components/IconButton";
 import { RelativeTime } from "../../components/RelativeTime";
 import { Tag } from "../../components/Tag";
 import { TypeGlyph } from "../../components/TypeGlyph";
+import { useText } from "../../i18n";
 import { isHere, type RowActs } from "./acts";
 import { RowActions } from "./RowActions";
 import styles from "./Rows.module.css";
@@ -36,6 +39,7 @@ export interface RowProps {
 /** One data source. */
 export const Row = memo(function Row(props: RowProps) {
   const { row, index, start, measure, active, tabStop, sides, shown, act, words } = props;
+  const text = useText();
   const type = words.words(typeName(row.type).name);
   return (
     <div
@@ -53,6 +57,15 @@ export const Row = memo(function Row(props: RowProps) {
     >
       <div role="gridcell" className={styles.name}>
         <span className={styles.nameLine}>
+          <IconButton
+            small
+            label={text("list.star", { name: row.name })}
+            aria-pressed={row.favourite}
+            tabIndex={tabStop ? 0 : -1}
+            className={cx(styles.star, row.favourite && styles.starred)}
+            icon={<Star aria-hidden="true" />}
+            onClick={() => act.star(row)}
+          />
           <a href={`#${DOORS[act.door].source(row.id)}`} tabIndex={-1} className={styles.link}>
             {row.name}
           </a>

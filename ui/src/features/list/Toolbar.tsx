@@ -2,7 +2,7 @@ import type { RefObject } from "react";
 import type { Environment } from "../../api/generated/types";
 import { Button } from "../../components/Button";
 import { useText } from "../../i18n";
-import { EnvChip, SortChip, StateChip, TypeChip } from "./chips";
+import { EnvChip, FavouriteChip, SortChip, StateChip, TagChip, TypeChip } from "./chips";
 import type { ListFilterInUse } from "./filter";
 import styles from "./List.module.css";
 import { SearchBox } from "./SearchBox";
@@ -24,6 +24,8 @@ export function Toolbar({ filter, sides, search }: ToolbarProps) {
       <TypeChip filter={filter} />
       <StateChip filter={filter} />
       {sides.length > 1 && <EnvChip filter={filter} />}
+      <TagChip filter={filter} />
+      <FavouriteChip filter={filter} />
       <SortChip filter={filter} />
       {(filter.narrowed || filter.filter.env) && (
         <Button variant="quiet" small onClick={filter.clear}>

@@ -14,6 +14,7 @@ export interface RowActs {
   clone: (row: SourceRow) => unknown;
   share: (row: SourceRow) => unknown;
   delete: (row: SourceRow) => unknown;
+  star: (row: SourceRow) => void;
   closeTest: () => void;
   test: (row: SourceRow, envs: Environment[]) => void;
 }

@@ -1,9 +1,12 @@
 /** The filters. A chip that filters says by what; one that does not is dashed. */
 import ChevronDown from "lucide-react/icons/chevron-down";
+import Star from "lucide-react/icons/star";
 import type { ReactNode } from "react";
 import { TYPE_NAMES, typeName } from "../../api/catalog";
 import type { Environment, EnvState, SortKey } from "../../api/generated/types";
+import { useTags } from "../../api/many";
 import { words } from "../../api/words";
+import { Button } from "../../components/Button";
 import { cx } from "../../components/cx";
 import { EnvBadge } from "../../components/EnvBadge";
 import { MenuButton } from "../../components/MenuButton";
@@ -15,7 +18,16 @@ import styles from "./List.module.css";
 
 const STATES: EnvState[] = ["incomplete", "untested", "connectable", "failing"];
 const ENVS: Environment[] = ["dev", "prod"];
-const SORTS: SortKey[] = ["name", "type", "modified"];
+const SORTS: SortKey[] = [
+  "name",
+  "type",
+  "modified",
+  "dev_state",
+  "prod_state",
+  "dev_tested",
+  "prod_tested",
+  "favourite",
+];
 
 interface ChipProps {
   label: string;
@@ -83,6 +95,44 @@ export function StateChip({ filter: { filter, state, states } }: { filter: ListF
         }))
       }
     />
+  );
+}
+
+/** Tags that all have to be there, of those that the workspace has. */
+export function TagChip({ filter: { filter, tag, tags } }: { filter: ListFilterInUse }) {
+  const text = useText();
+  const known = useTags().data ?? [];
+  return (
+    <Chip
+      label={text("list.tag")}
+      chosen={filter.tags}
+      onClear={() => tags([])}
+      entries={() =>
+        known.length === 0
+          ? [{ label: text("list.noTags"), disabled: true, onSelect: () => {} }]
+          : known.map((each) => ({
+              kind: "check",
+              label: `${each.tag} (${each.count.toLocaleString()})`,
+              checked: filter.tags.includes(each.tag),
+              onChange: (on) => tag(each.tag, on),
+            }))
+      }
+    />
+  );
+}
+
+/** Only those with a star. */
+export function FavouriteChip({ filter: { filter, favourites } }: { filter: ListFilterInUse }) {
+  const text = useText();
+  return (
+    <Button
+      aria-pressed={filter.favourites}
+      className={cx(styles.chip, filter.favourites && styles.on)}
+      onClick={() => favourites(!filter.favourites)}
+      icon={<Star aria-hidden="true" />}
+    >
+      {text("list.favourites")}
+    </Button>
   );
 }
 

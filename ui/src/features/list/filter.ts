@@ -62,6 +62,8 @@ function set(part: Partial<ListFilter>): void {
 const toggled = <T>(all: T[], one: T, on: boolean): T[] =>
   on ? [...all, one] : all.filter((each) => each !== one);
 
+const NEWEST_FIRST = new Set<SortKey>(["modified", "dev_tested", "prod_tested"]);
+
 const SETTERS = {
   search: (search: string) => set({ search }),
   type: (id: string, on: boolean) => set({ types: toggled(now.filter.types, id, on) }),
@@ -69,10 +71,15 @@ const SETTERS = {
   states: (states: EnvState[]) => set({ states }),
   types: (types: string[]) => set({ types }),
   env: (env: Environment | null) => set({ env }),
+  tag: (tag: string, on: boolean) => set({ tags: toggled(now.filter.tags, tag, on) }),
+  tags: (tags: string[]) => set({ tags }),
+  favourites: (favourites: boolean) => set({ favourites }),
+  /** All of it at once: one that was saved. */
+  take: (filter: ListFilter) => set(filter),
   /** The same key again turns the order around; times begin with the newest. */
   sort: (sort: SortKey) =>
-    set({ sort, descending: now.filter.sort === sort ? !now.filter.descending : sort === "modified" }),
-  clear: () => set({ search: "", types: [], states: [], env: null }),
+    set({ sort, descending: now.filter.sort === sort ? !now.filter.descending : NEWEST_FIRST.has(sort) }),
+  clear: () => set({ search: "", types: [], states: [], env: null, tags: [], favourites: false }),
 };
 
 /** The filter as chosen, the filter to ask for (the search at rest), and the ways to change it. */
@@ -80,7 +87,8 @@ export function useListFilter() {
   const { filter } = useRemembered();
   const search = useRested(filter.search.trim(), SEARCH_REST_MS);
   const asked = useMemo(() => ({ ...filter, search }), [filter, search]);
-  const narrowed = filter.search.trim() !== "" || filter.types.length > 0 || filter.states.length > 0;
+  const chosen = filter.types.length + filter.states.length + filter.tags.length > 0;
+  const narrowed = filter.search.trim() !== "" || chosen || filter.favourites;
   return { filter, asked, narrowed, ...SETTERS };
 }
 

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from "react";
 import { useShownWorkspace } from "../../api/app";
 import type { Environment, SourceRow } from "../../api/generated/types";
 import { useSourceList } from "../../api/list";
+import { useFavourite } from "../../api/many";
 import { useDenied } from "../../api/rights";
 import { useWorkspace } from "../../api/workspaces";
 import { useKey } from "../../app/keys";
@@ -39,6 +40,7 @@ export default function ListPage() {
   );
   const list = useSourceList(useShownWorkspace(), asked);
   const denied = useDenied();
+  const star = useFavourite();
   const search = useRef<HTMLInputElement>(null);
   const [doing, setDoing] = useState<Doing | null>(null);
   const [tested, setTested] = useState<{ row: SourceRow; envs: Environment[]; run: number } | null>(null);
@@ -69,6 +71,7 @@ export default function ListPage() {
     clone: (row) => ownersOnly(row) || setDoing({ what: "clone", row }),
     share: (row) => ownersOnly(row) || setDoing({ what: "share", row }),
     delete: (row) => ownersOnly(row) || setDoing({ what: "delete", row }),
+    star: (row) => star.mutate({ ids: [row.id], on: !row.favourite }),
     closeTest: () => setTested(null),
     test: (row, envs) => {
       putAway();

@@ -60,7 +60,7 @@ describe("the list", () => {
     const gone = { id: "id-orders", name: "orders", envs: ["dev" as const, "prod" as const] };
     const rust = fakePlatform({
       "source.list": () => page(rows),
-      "source.impact": () => ({ envs: ["dev", "prod"], lines: [], shared_with: [] }),
+      "source.impact": () => ({ envs: ["dev", "prod"], lines: [], modules: [], shared_with: [] }),
       "source.delete": () => {
         rows = THREE.slice(1);
         return gone;
@@ -158,7 +158,7 @@ describe("the list", () => {
     const gone = { id: "id-orders", name: "orders", envs: ["dev" as const] };
     const rust = fakePlatform({
       "source.list": () => page(THREE),
-      "source.impact": () => ({ envs: ["dev", "prod"], lines: [], shared_with: [] }),
+      "source.impact": () => ({ envs: ["dev", "prod"], lines: [], modules: [], shared_with: [] }),
       "source.delete": () => gone,
       "source.restore": () => ({}) as SourceView,
     });

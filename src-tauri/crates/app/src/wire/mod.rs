@@ -3,9 +3,13 @@
 //! Everything here derives [`ts_rs::TS`]; `ui/src/api/generated` is written from it. A request may hold a secret
 //! ([`SecretInput::Set`]); an answer never does.
 
+mod activity;
 mod backup;
+mod bulk;
+mod deleted;
 mod doctor;
 mod exchange;
+mod filter;
 mod identity;
 mod sharing;
 mod source;
@@ -15,12 +19,23 @@ mod types;
 mod usability;
 mod workspace;
 
+pub use activity::{
+    ActivityChange, ActivityExportRequest, ActivityFile, ActivityPage, ActivityRequest, ActivityRow, Word,
+};
 pub use backup::{BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse};
+pub use bulk::{
+    BulkChange, BulkForgetRequest, BulkOutcome, BulkPlanRow, BulkPreview, BulkProgress, BulkReport, BulkRequest,
+    BulkRow, BulkSelection, BulkTest, BulkUndoRequest, BulkUnfinished,
+};
+pub use deleted::{DeletedRequest, DeletedRow};
 pub use doctor::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus};
 pub use exchange::{
     ExportAbout, ExportFormat, ExportRequest, ExportResponse, ExportWarning, ImportApplyRequest, ImportApplyResponse,
     ImportChoice, ImportDecision, ImportDone, ImportEvent, ImportField, ImportFrom, ImportNote, ImportOutcome,
     ImportReadRequest, ImportReadResponse, ImportRow, ImportSide, ImportStatus,
+};
+pub use filter::{
+    FavouriteRequest, FilterDeleteRequest, FilterSaveRequest, ListFilter, SavedFilter, TagCount, WorkspaceRequest,
 };
 pub use identity::{Identity, IdentitySetRequest, IdentityView, Right, Role, RoleView};
 pub use sharing::{
@@ -29,9 +44,9 @@ pub use sharing::{
 pub use source::{
     CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact,
     DeleteRequest, DeleteResponse, EnvState, FormDraft, FormDraftRequest, FormDraftSaveRequest, ImpactLine, LastTest,
-    ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, RestoreRequest,
-    RowSide, SaveRequest, SecretInput, SecretSetRequest, SecretState, SideInput, SideView, SortKey, SourceRequest,
-    SourceRow, SourceView,
+    ListRequest, ListResponse, ModuleImpact, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest,
+    RestoreRequest, RowSide, SaveRequest, SecretInput, SecretSetRequest, SecretState, Severity, SideInput, SideView,
+    SortKey, SourceRequest, SourceRow, SourceView,
 };
 pub use state::{AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme};
 pub use test::{

@@ -16,10 +16,14 @@ use super::sharing::{SharedMark, SharedWith};
 pub struct ListRequest {
     /// Absent: the current workspace.
     pub workspace: Option<WorkspaceId>,
-    /// Part of name, description or address; case does not matter.
+    /// Part of name, description, tag, address or another short property value; case does not matter.
     pub search: String,
     /// Type ids; empty: all.
     pub types: Vec<String>,
+    /// Tags that all have to be there; empty: any.
+    pub tags: Vec<String>,
+    /// Only those with a star.
+    pub favourites: bool,
     /// Keeps sources of which a side is in one of these states; empty: all.
     pub states: Vec<EnvState>,
     /// Which side `states` looks at; absent: either.
@@ -45,6 +49,16 @@ pub enum SortKey {
     Type,
     /// By the time of the last change.
     Modified,
+    /// By the state of the development side, what needs attention first.
+    DevState,
+    /// By the state of the production side.
+    ProdState,
+    /// By the time of the development side's last test.
+    DevTested,
+    /// By the time of the production side's last test.
+    ProdTested,
+    /// Those with a star first.
+    Favourite,
 }
 
 /// One side's state, as the list filters it.
@@ -93,6 +107,8 @@ pub struct SourceRow {
     pub description: String,
     /// Labels.
     pub tags: Vec<String>,
+    /// Has a star.
+    pub favourite: bool,
     /// When it last changed.
     pub modified_at: Timestamp,
     /// Development side; `null` in a basic workspace.
@@ -541,6 +557,29 @@ pub struct DeleteImpact {
     pub lines: Vec<ImpactLine>,
     /// Other workspaces that have it, in which tasks fail as well.
     pub shared_with: Vec<SharedWith>,
+    /// What other modules notice once production is gone, the worst first.
+    pub modules: Vec<ModuleImpact>,
+}
+
+/// What one module of DataWorks notices.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct ModuleImpact {
+    /// Its name.
+    pub name: headwater_model::Text,
+    /// How bad.
+    pub severity: Severity,
+    /// What happens there.
+    pub text: headwater_model::Text,
+}
+
+/// How bad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Production stops.
+    High,
+    /// Work is disturbed.
+    Medium,
 }
 
 /// What stops working when exactly these sides are deleted.

@@ -7,6 +7,7 @@ mod faults;
 mod filled;
 mod lanes;
 mod lists;
+mod many;
 mod rules;
 mod saves;
 mod sharing;

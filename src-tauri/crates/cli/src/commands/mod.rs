@@ -1,5 +1,6 @@
 //! One file per first word. Each takes the session and its arguments, calls the command table and words the answer.
 
+mod activity;
 mod backup;
 mod doctor;
 mod exchange;
@@ -70,6 +71,7 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         }
         Command::Secret(SecretCommand::Set { name, env, slot }) => secret::set(session, &name, env.into(), &slot).await,
         Command::Test(arguments) => test::run(session, arguments).await,
+        Command::Activity(arguments) => activity::run(session, arguments).await,
         Command::Doctor(arguments) => doctor::run(session, arguments).await,
         Command::Backup(BackupCommand::Create { file }) => backup::create(session, file.as_deref()).await,
         Command::Backup(BackupCommand::Restore { file }) => backup::restore(session, &file).await,
@@ -144,6 +146,7 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
             (Text::new("no secret of “{name}” was set", "未设置“{name}”的密钥"), name.as_str())
         }
         Command::Test(arguments) => (Text::new("“{name}” was not tested", "“{name}”未测试"), arguments.name.as_str()),
+        Command::Activity(_) => (Text::new("cannot tell what was changed", "无法列出更改"), ""),
         Command::Doctor(_) => (Text::new("the doctor could not look", "无法检查"), ""),
         Command::Backup(BackupCommand::Create { .. }) => (Text::new("no backup was made", "未创建备份"), ""),
         Command::Backup(BackupCommand::Restore { .. }) => (Text::new("nothing was restored", "未恢复任何内容"), ""),

@@ -27,6 +27,10 @@ pub(super) struct Entry {
     pub prod: SideState,
     /// Who sees it; `None`, as of nearly all: everyone.
     pub audience: Option<Box<Audience>>,
+    /// When the last test of each side began, in milliseconds, `dev` first; 0: never.
+    pub tested: [i64; 2],
+    pub tags: Box<[Arc<str>]>,
+    pub favourite: bool,
     /// Where its text begins and ends among all texts.
     pub text: (usize, usize),
 }
@@ -73,10 +77,12 @@ pub(super) struct Memory {
     /// Bytes of `texts` that no entry has any more.
     stale: usize,
     places: HashMap<i64, u32>,
-    orders: [Vec<u32>; 3],
+    /// By [`Sort::ALL`]. Those beyond the first [`KEPT`] are made when they are first asked for, and kept up from then on.
+    orders: [Option<Vec<u32>>; Sort::ALL.len()],
 }
 
-const SORTS: [Sort; 3] = [Sort::Name, Sort::Type, Sort::Modified];
+/// Orders that are there before anybody asks.
+const KEPT: usize = 3;
 
 /// The place of an entry among others: its value in the column, then its id.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,7 +96,20 @@ impl Entry {
         match sort {
             Sort::Name => Key::Text(&self.name, self.id),
             Sort::Type => Key::Text(&self.type_id, self.id),
-            Sort::Modified => Key::Time(self.modified_at, self.id),
+            _ => Key::Time(self.number(sort), self.id),
+        }
+    }
+
+    /// The value of a column that is no text: a time in milliseconds, or a rank.
+    fn number(&self, sort: Sort) -> i64 {
+        match sort {
+            Sort::Name | Sort::Type => 0,
+            Sort::Modified => self.modified_at,
+            Sort::DevState => self.dev.rank(),
+            Sort::ProdState => self.prod.rank(),
+            Sort::DevTested => self.tested[0],
+            Sort::ProdTested => self.tested[1],
+            Sort::Favourite => i64::from(!self.favourite),
         }
     }
 
@@ -98,7 +117,7 @@ impl Entry {
         let key = match sort {
             Sort::Name => self.name.to_string(),
             Sort::Type => self.type_id.to_string(),
-            Sort::Modified => self.modified_at.to_string(),
+            _ => self.number(sort).to_string(),
         };
         Cursor { key, id: self.id }
     }
@@ -117,7 +136,9 @@ impl Entry {
 
     fn matches(&self, query: &ListQuery, [dev, prod]: [SideState; 2]) -> bool {
         let side = |state: SideState| query.states.contains(&state);
-        (query.types.is_empty() || query.types.iter().any(|type_id| **type_id == *self.type_id))
+        (!query.favourites || self.favourite)
+            && query.tags.iter().all(|tag| self.tags.iter().any(|own| **own == **tag))
+            && (query.types.is_empty() || query.types.iter().any(|type_id| **type_id == *self.type_id))
             && (query.states.is_empty()
                 || match query.env {
                     Some(Environment::Dev) => side(dev),
@@ -184,17 +205,23 @@ impl Memory {
     }
 
     fn sort(&mut self) {
+        self.orders = Default::default();
+        for sort in &Sort::ALL[..KEPT] {
+            self.make_order(*sort);
+        }
+    }
+
+    fn make_order(&mut self, sort: Sort) {
         let (entries, count) = (&self.entries, u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-        self.orders = SORTS.map(|sort| {
-            let mut order: Vec<u32> = (0..count).collect();
-            order.sort_by(|a, b| entries[*a as usize].key(sort).cmp(&entries[*b as usize].key(sort)));
-            order
-        });
+        let mut order: Vec<u32> = (0..count).collect();
+        order.sort_by(|a, b| entries[*a as usize].key(sort).cmp(&entries[*b as usize].key(sort)));
+        self.orders[sort as usize] = Some(order);
     }
 
     /// Takes an entry out of the orders while its keys are still those by which it stands there.
     fn forget_order(&mut self, place: u32) {
-        for (sort, order) in SORTS.into_iter().zip(&mut self.orders) {
+        for (sort, order) in Sort::ALL.into_iter().zip(&mut self.orders) {
+            let Some(order) = order else { continue };
             let key = self.entries[place as usize].key(sort);
             if let Ok(index) = order.binary_search_by(|other| self.entries[*other as usize].key(sort).cmp(&key)) {
                 order.remove(index);
@@ -203,7 +230,8 @@ impl Memory {
     }
 
     fn put_in_order(&mut self, place: u32) {
-        for (sort, order) in SORTS.into_iter().zip(&mut self.orders) {
+        for (sort, order) in Sort::ALL.into_iter().zip(&mut self.orders) {
+            let Some(order) = order else { continue };
             let key = self.entries[place as usize].key(sort);
             if let Err(index) = order.binary_search_by(|other| self.entries[*other as usize].key(sort).cmp(&key)) {
                 order.insert(index, place);
@@ -211,8 +239,36 @@ impl Memory {
         }
     }
 
+    /// Every tag of a workspace, with how many data sources that this user sees have it; by tag.
+    pub fn tags(&self, workspace: WorkspaceId, user: &str) -> Vec<(Arc<str>, u64)> {
+        let mut counts: HashMap<&Arc<str>, u64> = HashMap::new();
+        let here = |entry: &&Entry| entry.workspace == Some(workspace.0) && entry.states(user).is_some();
+        let entries = self.entries.iter().filter(here);
+        entries.flat_map(|entry| &entry.tags).for_each(|tag| *counts.entry(tag).or_default() += 1);
+        let mut tags: Vec<(Arc<str>, u64)> = counts.into_iter().map(|(tag, count)| (Arc::clone(tag), count)).collect();
+        tags.sort();
+        tags
+    }
+
+    /// Every id that matches, by name.
+    pub fn matching(&self, workspace: WorkspaceId, query: &ListQuery) -> Vec<i64> {
+        let text = (!query.search.is_empty()).then(|| Finder::new(query.search.as_bytes()));
+        let order = self.orders[Sort::Name as usize].iter().flatten();
+        let entries = order.map(|place| &self.entries[*place as usize]);
+        let said = |entry: &Entry| &self.texts.as_bytes()[entry.text.0..entry.text.1];
+        entries
+            .filter(|entry| entry.workspace == Some(workspace.0))
+            .filter(|entry| entry.states(&query.user).is_some_and(|states| entry.matches(query, states)))
+            .filter(|entry| text.as_ref().is_none_or(|text| text.find(said(entry)).is_some()))
+            .map(|entry| entry.id)
+            .collect()
+    }
+
     /// The page that `query` asks for.
-    pub fn find(&self, workspace: WorkspaceId, query: &ListQuery) -> Found {
+    pub fn find(&mut self, workspace: WorkspaceId, query: &ListQuery) -> Found {
+        if self.orders[query.sort as usize].is_none() {
+            self.make_order(query.sort);
+        }
         let text = (!query.search.is_empty()).then(|| Finder::new(query.search.as_bytes()));
         let mut found = Found { ids: Vec::new(), next: None, total: 0, all: 0, attention: 0 };
         // In the order of memory first, in which texts lie one after the other.
@@ -228,9 +284,9 @@ impl Memory {
                 found.total += u64::from(*matching);
             }
         }
-        let order = &self.orders[query.sort as usize];
+        let order = self.orders[query.sort as usize].as_deref().unwrap_or_default();
         let order = match &query.after {
-            None => &order[..],
+            None => order,
             Some(after) => self.rest(order, query, after),
         };
         let mut places: Box<dyn Iterator<Item = &u32>> =
@@ -252,8 +308,8 @@ impl Memory {
     /// What comes after the cursor, in ascending order still.
     fn rest<'a>(&self, order: &'a [u32], query: &ListQuery, after: &Cursor) -> &'a [u32] {
         let key = match query.sort {
-            Sort::Modified => Key::Time(after.key.parse().unwrap_or_default(), after.id),
             Sort::Name | Sort::Type => Key::Text(&after.key, after.id),
+            _ => Key::Time(after.key.parse().unwrap_or_default(), after.id),
         };
         let than = |place: &u32| self.entries[*place as usize].key(query.sort).cmp(&key);
         if query.descending {
@@ -278,6 +334,7 @@ mod tests {
         modified_at: i64,
         prod: SideState,
         deleted: bool,
+        tested: i64,
     }
 
     fn change(seq: i64, sources: &[(i64, Plain)]) -> Change {
@@ -294,6 +351,9 @@ mod tests {
                 dev: SideState::Untested,
                 prod: plain.prod,
                 audience: None,
+                tested: [0, plain.tested],
+                tags: if plain.tested > 5 { ["core".into()].into() } else { [].into() },
+                favourite: plain.tested % 3 == 0,
                 text: (begin, change.texts.len()),
             });
         }
@@ -301,7 +361,7 @@ mod tests {
     }
 
     /// Every id that matches, in order, page by page.
-    fn listed(memory: &Memory, query: &ListQuery) -> Vec<i64> {
+    fn listed(memory: &mut Memory, query: &ListQuery) -> Vec<i64> {
         let mut query = ListQuery { limit: 7, ..query.clone() };
         let mut ids = Vec::new();
         loop {
@@ -336,7 +396,10 @@ mod tests {
                     let name = format!("{}_{}", ["orders", "订单", "oss"][below(3) as usize], below(40));
                     let prod = STATES[below(4) as usize];
                     let modified_at = i64::try_from(below(20)).unwrap();
-                    (i64::try_from(id).unwrap(), Plain { name, modified_at, prod, deleted: below(5) == 0 })
+                    (
+                        i64::try_from(id).unwrap(),
+                        Plain { name, modified_at, prod, deleted: below(5) == 0, tested: modified_at / 2 },
+                    )
                 })
                 .collect::<HashMap<_, _>>()
                 .into_iter()
@@ -344,26 +407,38 @@ mod tests {
             sources.extend(changed.iter().cloned());
             memory.take(change(round, &changed));
 
-            for (sort, descending) in SORTS.into_iter().flat_map(|sort| [(sort, false), (sort, true)]) {
+            for (sort, descending) in Sort::ALL.into_iter().flat_map(|sort| [(sort, false), (sort, true)]) {
                 let search = ["", "订", "ders_1", "nothing"][below(4) as usize].to_owned();
                 let states = if below(2) == 0 { vec![] } else { vec![SideState::Failing] };
-                let query =
-                    ListQuery { search, states, env: Some(Environment::Prod), sort, descending, ..Default::default() };
+                let tags = if below(3) == 0 { vec!["core".to_owned()] } else { vec![] };
+                let (env, favourites) = (Some(Environment::Prod), below(3) == 0);
+                let query = ListQuery { search, states, env, sort, descending, tags, favourites, ..Default::default() };
                 let mut expected: Vec<(&i64, &Plain)> = sources
                     .iter()
                     .filter(|(_, plain)| !plain.deleted && plain.name.contains(&query.search))
+                    .filter(|(_, plain)| query.tags.is_empty() || plain.tested > 5)
+                    .filter(|(_, plain)| !query.favourites || plain.tested % 3 == 0)
                     .filter(|(_, plain)| query.states.is_empty() || query.states.contains(&plain.prod))
                     .collect();
                 expected.sort_by_key(|(id, plain)| match sort {
                     Sort::Name => (plain.name.clone(), 0, **id),
                     Sort::Type => (if **id % 2 == 0 { "oss" } else { "mysql" }.to_owned(), 0, **id),
                     Sort::Modified => (String::new(), plain.modified_at, **id),
+                    Sort::DevState | Sort::DevTested => (String::new(), 0, **id),
+                    Sort::ProdState => (String::new(), plain.prod.rank(), **id),
+                    Sort::ProdTested => (String::new(), plain.tested, **id),
+                    Sort::Favourite => (String::new(), i64::from(plain.tested % 3 != 0), **id),
                 });
                 if descending {
                     expected.reverse();
                 }
                 let expected: Vec<i64> = expected.into_iter().map(|(id, _)| *id).collect();
-                assert_eq!(listed(&memory, &query), expected, "round {round}, {query:?}");
+                let mut by_id = memory.matching(WorkspaceId(1), &query);
+                by_id.sort_unstable();
+                let mut all = expected.clone();
+                all.sort_unstable();
+                assert_eq!(by_id, all, "round {round}, {query:?}");
+                assert_eq!(listed(&mut memory, &query), expected, "round {round}, {query:?}");
             }
         }
         assert!(memory.stale <= memory.texts.len() / 2);

@@ -15,8 +15,8 @@ const ROWS: &str = "SELECT json_group_array(json_array(\
      json_array(d.state, d.summary, json_array_length(d.missing), d.last_test), \
      json_array(p.state, p.summary, json_array_length(p.missing), p.last_test), NULL, \
      (SELECT count(DISTINCT r.share_id) FROM share h JOIN share_rule r ON r.share_id = h.id WHERE h.data_source_id = s.id), \
-     (SELECT r.user FROM share h JOIN share_rule r ON r.share_id = h.id WHERE h.data_source_id = s.id AND r.private = 1)\
-     )) FROM data_source s \
+     (SELECT r.user FROM share h JOIN share_rule r ON r.share_id = h.id WHERE h.data_source_id = s.id AND r.private = 1), \
+     EXISTS (SELECT 1 FROM favourite f WHERE f.entry = s.id))) FROM data_source s \
      LEFT JOIN configuration d ON d.data_source_id = s.id AND d.env = 'dev' AND d.deleted_at IS NULL \
      LEFT JOIN configuration p ON p.data_source_id = s.id AND p.env = 'prod' AND p.deleted_at IS NULL \
      WHERE s.id IN (SELECT value FROM json_each(?)) AND s.deleted_at IS NULL";
@@ -28,7 +28,8 @@ const RECEIVED: &str = "SELECT json_group_array(json_array(\
      'untested'))), d.summary, json_array_length(d.missing), iif(td.changed_at = d.changed_at, td.last_test, NULL)), \
      json_array(iif(p.state = 'incomplete', p.state, iif(tp.changed_at = p.changed_at, tp.state, iif(p.state IS NULL, NULL, \
      'untested'))), p.summary, json_array_length(p.missing), iif(tp.changed_at = p.changed_at, tp.last_test, NULL)), \
-     json_array(w.name, h.dev, h.prod), 0, h.only)) FROM (SELECT share.*, \
+     json_array(w.name, h.dev, h.prod), 0, h.only, \
+     EXISTS (SELECT 1 FROM favourite f WHERE f.entry = -h.id))) FROM (SELECT share.*, \
      (SELECT min(permission) FROM share_rule WHERE share_id = share.id AND env = 'dev' AND user IN ('', ?2)) AS dev, \
      (SELECT min(permission) FROM share_rule WHERE share_id = share.id AND env = 'prod' AND user IN ('', ?2)) AS prod, \
      (SELECT user FROM share_rule WHERE share_id = share.id AND private = 1 LIMIT 1) AS only \
@@ -53,6 +54,7 @@ struct Row(
     Option<(String, Option<Permission>, Option<Permission>)>,
     u32,
     Option<String>,
+    u8,
 );
 
 /// All empty when there is no such side.
@@ -73,7 +75,8 @@ pub(super) async fn rows(reader: &SqlitePool, ids: &[i64], user: &str) -> Result
 
 impl Row {
     fn finish(self) -> ListRow {
-        let Self(id, name, type_id, description, tags, modified_at, dev, prod, received, shares, private_to) = self;
+        let Self(id, name, type_id, description, tags, modified_at, dev, prod, received, shares, private_to, star) =
+            self;
         let (dev, prod) = (dev.finish(), prod.finish());
         let received = received.map(|(workspace, dev, prod)| Received { workspace, dev, prod });
         ListRow {
@@ -82,6 +85,7 @@ impl Row {
             type_id,
             description,
             tags,
+            favourite: star == 1,
             modified_at,
             dev,
             prod,
