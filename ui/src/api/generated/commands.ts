@@ -1,6 +1,6 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DoctorFixRequest, DoctorReport, Empty, ExportRequest, ExportResponse, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ImportApplyRequest, ImportApplyResponse, ImportReadRequest, ImportReadResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
+import type { ActivityExportRequest, ActivityFile, ActivityPage, ActivityRequest, AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, BulkForgetRequest, BulkPreview, BulkReport, BulkRequest, BulkUndoRequest, BulkUnfinished, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DeletedRequest, DeletedRow, DoctorFixRequest, DoctorReport, Empty, ExportRequest, ExportResponse, FavouriteRequest, FilterDeleteRequest, FilterSaveRequest, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ImportApplyRequest, ImportApplyResponse, ImportReadRequest, ImportReadResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SavedFilter, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TagCount, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceRequest, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
@@ -35,6 +35,19 @@ export interface Commands {
   "source.export": { request: ExportRequest; response: ExportResponse };
   "import.read": { request: ImportReadRequest; response: ImportReadResponse };
   "import.apply": { request: ImportApplyRequest; response: ImportApplyResponse };
+  "source.deleted": { request: DeletedRequest; response: Array<DeletedRow> };
+  "source.favourite": { request: FavouriteRequest; response: Empty };
+  "tag.list": { request: WorkspaceRequest; response: Array<TagCount> };
+  "filter.list": { request: WorkspaceRequest; response: Array<SavedFilter> };
+  "filter.save": { request: FilterSaveRequest; response: SavedFilter };
+  "filter.delete": { request: FilterDeleteRequest; response: Empty };
+  "activity.list": { request: ActivityRequest; response: ActivityPage };
+  "activity.export": { request: ActivityExportRequest; response: ActivityFile };
+  "bulk.preview": { request: BulkRequest; response: BulkPreview };
+  "bulk.run": { request: BulkRequest; response: BulkReport };
+  "bulk.undo": { request: BulkUndoRequest; response: BulkReport };
+  "bulk.unfinished": { request: WorkspaceRequest; response: Array<BulkUnfinished> };
+  "bulk.forget": { request: BulkForgetRequest; response: Empty };
   "secret.set": { request: SecretSetRequest; response: SourceView };
   "form.load": { request: FormDraftRequest; response: FormDraft | null };
   "form.keep": { request: FormDraftSaveRequest; response: Empty };
@@ -83,6 +96,19 @@ export const COMMANDS = [
   "source.export",
   "import.read",
   "import.apply",
+  "source.deleted",
+  "source.favourite",
+  "tag.list",
+  "filter.list",
+  "filter.save",
+  "filter.delete",
+  "activity.list",
+  "activity.export",
+  "bulk.preview",
+  "bulk.run",
+  "bulk.undo",
+  "bulk.unfinished",
+  "bulk.forget",
   "secret.set",
   "form.load",
   "form.keep",

@@ -1,5 +1,153 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
+export type ActivityChange = { 
+/**
+ * Its path, such as `prod.database`.
+ */
+field: string, 
+/**
+ * The value before; `null`: none, or a secret.
+ */
+before: unknown, 
+/**
+ * The value after; `null`: none, or a secret.
+ */
+after: unknown, 
+/**
+ * Of a secret only that it changed is known.
+ */
+secret: boolean, };
+
+export type ActivityExportRequest = { 
+/**
+ * Which changes; paging does not count.
+ */
+filter: ActivityRequest, 
+/**
+ * Language of the words.
+ */
+language: Lang, 
+/**
+ * A file that does not exist yet; absent: a dated one in the folder for downloads, else in the data folder.
+ */
+path: string | null, };
+
+export type ActivityFile = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * How many changes are in it.
+ */
+rows: number, };
+
+export type ActivityPage = { 
+/**
+ * The rows.
+ */
+rows: Array<ActivityRow>, 
+/**
+ * For `before` of the next page; absent on the last.
+ */
+next: number | null, 
+/**
+ * Actions that were ever done here, for a filter.
+ */
+actions: Array<Word>, 
+/**
+ * Everybody who ever changed something here, for a filter.
+ */
+actors: Array<string>, };
+
+export type ActivityRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace: WorkspaceId | null, 
+/**
+ * Of every workspace, also of those that are gone.
+ */
+all_workspaces: boolean, 
+/**
+ * Only of this data source.
+ */
+subject: SourceId | null, 
+/**
+ * Only changes that were made together under this name.
+ */
+batch: string | null, 
+/**
+ * Only these actions, by id; empty: all.
+ */
+actions: Array<string>, 
+/**
+ * Only by this person; empty: all.
+ */
+actor: string, 
+/**
+ * Part of the name of what was changed, or of who did; case does not matter.
+ */
+search: string, 
+/**
+ * `next` of the page before; absent: the latest.
+ */
+before: number | null, 
+/**
+ * Rows a page, 1 to 500; 0: 100.
+ */
+limit: number, };
+
+export type ActivityRow = { 
+/**
+ * Its place in the order of things.
+ */
+id: number, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Who: the name of the identity at the time.
+ */
+actor: string, 
+/**
+ * Through which program: `window`, `browser`, `command_line`.
+ */
+program: Word, 
+/**
+ * Where.
+ */
+workspace: WorkspaceId, 
+/**
+ * Its name; empty once it is gone.
+ */
+workspace_name: string, 
+/**
+ * What was done.
+ */
+action: Word, 
+/**
+ * To what, if it has an id; a data source only where `subject_is_source`.
+ */
+subject_id: SourceId | null, 
+/**
+ * It is a data source that can be opened.
+ */
+subject_is_source: boolean, 
+/**
+ * Its name at the time.
+ */
+subject: string, 
+/**
+ * Which fields changed, and how.
+ */
+changes: Array<ActivityChange>, 
+/**
+ * Names the changes that were made together.
+ */
+batch: string | null, };
+
 export type AdviceWords = { 
 /**
  * Why it happened, as far as known.
@@ -101,6 +249,254 @@ before: string,
  * Sources whose secrets are gone: the keychain keeps none of an older time.
  */
 without_secrets: Array<string>, };
+
+export type BulkChange = { "what": "tags", 
+/**
+ * Added where they are not yet there.
+ */
+add: Array<string>, 
+/**
+ * Removed where they are.
+ */
+remove: Array<string>, } | { "what": "property", 
+/**
+ * Type id; data sources of another type are refused.
+ */
+type: string, 
+/**
+ * Mode id; sides of another mode are refused.
+ */
+mode: string, 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * JSON key.
+ */
+key: string, 
+/**
+ * The value; `null` removes it.
+ */
+value: unknown, } | { "what": "secret", 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * Which slot.
+ */
+slot: string, 
+/**
+ * What to do with it: a value goes to each, `{"from": …}` takes each one's own other side.
+ */
+secret: SecretInput, } | { "what": "test", 
+/**
+ * Which sides.
+ */
+envs: Array<Environment>, } | { "what": "delete", 
+/**
+ * Which sides.
+ */
+envs: Array<Environment>, } | { "what": "restore", };
+
+export type BulkForgetRequest = { 
+/**
+ * From [`BulkUnfinished::batch`].
+ */
+batch: string, };
+
+export type BulkOutcome = "done" | "same" | "refused" | "left";
+
+export type BulkPlanRow = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `done` here: it would change.
+ */
+outcome: BulkOutcome, 
+/**
+ * Which fields, and how.
+ */
+changes: Array<ActivityChange>, 
+/**
+ * Sides whose kept secrets would go elsewhere: they want to be confirmed before the next use.
+ */
+confirm: Array<Environment>, 
+/**
+ * Why it is refused.
+ */
+error: AppError | null, };
+
+export type BulkPreview = { 
+/**
+ * How many data sources it looks at.
+ */
+total: number, 
+/**
+ * How many would change.
+ */
+changed: number, 
+/**
+ * How many are so already.
+ */
+same: number, 
+/**
+ * How many it cannot change.
+ */
+refused: number, 
+/**
+ * Refused ones first, then those that change; at most 500.
+ */
+rows: Array<BulkPlanRow>, 
+/**
+ * The name to type because production is locked: the workspace's.
+ */
+typed_name: string | null, 
+/**
+ * It can be undone as a whole.
+ */
+undoable: boolean, };
+
+export type BulkReport = { 
+/**
+ * Names it: for undo, to go on with it, and in activity.
+ */
+batch: string, 
+/**
+ * How many were changed or tested.
+ */
+done: number, 
+/**
+ * How many were so already.
+ */
+same: number, 
+/**
+ * How many were refused.
+ */
+refused: number, 
+/**
+ * How many were not reached.
+ */
+left: number, 
+/**
+ * It can be undone as a whole.
+ */
+undoable: boolean, 
+/**
+ * Why it stopped before the end, if not because it was cancelled.
+ */
+stopped: AppError | null, 
+/**
+ * One for each data source.
+ */
+rows: Array<BulkRow>, };
+
+export type BulkRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace: WorkspaceId | null, 
+/**
+ * Which.
+ */
+selection: BulkSelection, 
+/**
+ * How.
+ */
+change: BulkChange, 
+/**
+ * The workspace's name as the person typed it: to change locked production sides.
+ */
+typed_name?: string, 
+/**
+ * `batch` of an interrupted run: what it has done is left out, and the selection is its own.
+ */
+batch?: string, };
+
+export type BulkRow = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What became of it.
+ */
+outcome: BulkOutcome, 
+/**
+ * Why it was refused.
+ */
+error: AppError | null, 
+/**
+ * How its tests ended.
+ */
+tests: Array<BulkTest>, };
+
+export type BulkSelection = { 
+/**
+ * These.
+ */
+ids: Array<SourceId>, 
+/**
+ * And all that match; its order does not count.
+ */
+matching: ListFilter | null, 
+/**
+ * But not these.
+ */
+except: Array<SourceId>, };
+
+export type BulkTest = { 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * Its outcome.
+ */
+verdict: Verdict, };
+
+export type BulkUndoRequest = { 
+/**
+ * From [`BulkReport::batch`].
+ */
+batch: string, 
+/**
+ * The workspace's name as the person typed it: to change locked production sides.
+ */
+typed_name?: string, };
+
+export type BulkUnfinished = { 
+/**
+ * Names it.
+ */
+batch: string, 
+/**
+ * The change, without the value of a secret.
+ */
+change: Record<string, unknown>, 
+/**
+ * How many data sources it was for.
+ */
+total: number, 
+/**
+ * How many it has changed.
+ */
+done: number, 
+/**
+ * When it began.
+ */
+started_at: Timestamp, };
 
 export type Bundle = { 
 /**
@@ -256,7 +652,11 @@ lines: Array<ImpactLine>,
 /**
  * Other workspaces that have it, in which tasks fail as well.
  */
-shared_with: Array<SharedWith>, };
+shared_with: Array<SharedWith>, 
+/**
+ * What other modules notice once production is gone, the worst first.
+ */
+modules: Array<ModuleImpact>, };
 
 export type DeleteRequest = { 
 /**
@@ -285,6 +685,54 @@ name: string,
  * Which sides.
  */
 envs: Array<Environment>, };
+
+export type DeletedRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace: WorkspaceId | null, };
+
+export type DeletedRow = { 
+/**
+ * The data source.
+ */
+id: SourceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * What it is for.
+ */
+description: string, 
+/**
+ * The data source itself is deleted, not only a side.
+ */
+whole: boolean, 
+/**
+ * Sides that a restore brings back, and a purge removes.
+ */
+envs: Array<Environment>, 
+/**
+ * Address line.
+ */
+summary: string, 
+/**
+ * When it was deleted.
+ */
+deleted_at: Timestamp, 
+/**
+ * When it is removed for good, its secrets with it.
+ */
+purged_at: Timestamp, 
+/**
+ * Who deleted it; empty: unknown.
+ */
+actor: string, };
 
 export type Depth = "login" | "protocol" | "reach";
 
@@ -366,7 +814,7 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "import_conflict" | "file_failed" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "import_conflict" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "cancelled" | "internal";
 
 export type ExportAbout = "local_type" | "empty" | "local_only" | "incomplete" | "secrets" | "unknown";
 
@@ -440,6 +888,16 @@ keys: Array<string>, };
 
 export type Family = "mysql" | "maxcompute" | "oss" | "sqlite" | "localfile";
 
+export type FavouriteRequest = { 
+/**
+ * Of which.
+ */
+ids: Array<SourceId>, 
+/**
+ * Whether they have one.
+ */
+on: boolean, };
+
 export type Field = { 
 /**
  * JSON key in `ConnectionProperties`.
@@ -489,6 +947,30 @@ destination: boolean,
  * Part of a row of the form.
  */
 width: Width, };
+
+export type FilterDeleteRequest = { 
+/**
+ * Which.
+ */
+id: number, };
+
+export type FilterSaveRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace: WorkspaceId | null, 
+/**
+ * The one to rename or replace; absent: a new one.
+ */
+id: number | null, 
+/**
+ * Its name, 1 to 60 characters; unique in the workspace.
+ */
+name: string, 
+/**
+ * The filter.
+ */
+filter: ListFilter, };
 
 export type Finding = { 
 /**
@@ -922,19 +1404,61 @@ at: Timestamp, };
 
 export type Level = "info" | "warning" | "failure";
 
+export type ListFilter = { 
+/**
+ * Words to find.
+ */
+search: string, 
+/**
+ * Type ids.
+ */
+types: Array<string>, 
+/**
+ * States of a side.
+ */
+states: Array<EnvState>, 
+/**
+ * The side that `states` looks at.
+ */
+env: Environment | null, 
+/**
+ * Tags that all have to be there.
+ */
+tags: Array<string>, 
+/**
+ * Only those with a star.
+ */
+favourites: boolean, 
+/**
+ * Order.
+ */
+sort: SortKey, 
+/**
+ * Reverses the order.
+ */
+descending: boolean, };
+
 export type ListRequest = { 
 /**
  * Absent: the current workspace.
  */
 workspace: WorkspaceId | null, 
 /**
- * Part of name, description or address; case does not matter.
+ * Part of name, description, tag, address or another short property value; case does not matter.
  */
 search: string, 
 /**
  * Type ids; empty: all.
  */
 types: Array<string>, 
+/**
+ * Tags that all have to be there; empty: any.
+ */
+tags: Array<string>, 
+/**
+ * Only those with a star.
+ */
+favourites: boolean, 
 /**
  * Keeps sources of which a side is in one of these states; empty: all.
  */
@@ -1007,6 +1531,20 @@ preview: Array<string>,
  * The fields, in the form's order.
  */
 groups: Array<Group>, };
+
+export type ModuleImpact = { 
+/**
+ * Its name.
+ */
+name: Text, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * What happens there.
+ */
+text: Text, };
 
 export type NamedRequest = { 
 /**
@@ -1212,6 +1750,20 @@ door?: Door,
  */
 typed_name?: string, };
 
+export type SavedFilter = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The filter.
+ */
+filter: ListFilter, };
+
 export type SecretInput = string | null | { 
 /**
  * Always true.
@@ -1265,6 +1817,8 @@ export type SettingsRequest = {
  * All of them.
  */
 settings: Settings, };
+
+export type Severity = "high" | "medium";
 
 export type ShareListRequest = { 
 /**
@@ -1469,7 +2023,7 @@ destination: string,
  */
 last_test: LastTest | null, };
 
-export type SortKey = "name" | "type" | "modified";
+export type SortKey = "name" | "type" | "modified" | "dev_state" | "prod_state" | "dev_tested" | "prod_tested" | "favourite";
 
 export type SourceId = string;
 
@@ -1500,6 +2054,10 @@ description: string,
  * Labels.
  */
 tags: Array<string>, 
+/**
+ * Has a star.
+ */
+favourite: boolean, 
 /**
  * When it last changed.
  */
@@ -1630,6 +2188,16 @@ full_realtime: string,
  * Full database, full and incremental.
  */
 full_incremental: string, };
+
+export type TagCount = { 
+/**
+ * The tag.
+ */
+tag: string, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type TestEvent = { "event": "planned", 
 /**
@@ -1891,6 +2459,16 @@ key: string, };
 
 export type Width = "full" | "half";
 
+export type Word = { 
+/**
+ * For machines.
+ */
+id: string, 
+/**
+ * For people; `null`: this version has no words for it.
+ */
+words: Text | null, };
+
 export type Words = { 
 /**
  * What happened.
@@ -1968,6 +2546,12 @@ with_secrets: number,
 shared_with: Array<SharedWith>, };
 
 export type WorkspaceMode = "basic" | "standard";
+
+export type WorkspaceRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace: WorkspaceId | null, };
 
 export type WorkspaceSelectRequest = { 
 /**
