@@ -11,7 +11,14 @@ use headwater_net::{Outcome, Trace};
 pub async fn run(type_id: &str, properties: Object) -> Outcome {
     let type_def = headwater_catalog::find(type_id).expect("a type of the catalogue");
     let mode = type_def.mode("UrlMode").expect("its mode");
-    let target = Target { type_def, mode, env: Environment::Dev, properties, secrets: Default::default() };
+    let target = Target {
+        type_def,
+        mode,
+        env: Environment::Dev,
+        properties,
+        secrets: Default::default(),
+        keys: Default::default(),
+    };
     let mut trace = Trace::new(Default::default(), Duration::from_secs(20), Arc::new(|_| ()));
     let _ = probe(&target, &mut trace).await;
     trace.finish(&planned(&target))

@@ -11,6 +11,34 @@ pub struct Certificates {
     pub certificate: String,
     /// Its key.
     pub key: String,
+    /// The authority's key.
+    ca_key: String,
+}
+
+impl Certificates {
+    /// A client's certificate of the same authority, and its key; `ended`: it ran out in 2001.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub fn client(&self, ended: bool) -> (String, String) {
+        let issuer = Issuer::new(authority(), KeyPair::from_pem(&self.ca_key).unwrap());
+        let mut client = CertificateParams::new(Vec::new()).unwrap();
+        client.distinguished_name.push(DnType::CommonName, "orders");
+        if ended {
+            client.not_before = date_time_ymd(2000, 1, 1);
+            client.not_after = date_time_ymd(2001, 1, 1);
+        }
+        let key = KeyPair::generate().unwrap();
+        (client.signed_by(&key, &issuer).unwrap().pem(), key.serialize_pem())
+    }
+}
+
+fn authority() -> CertificateParams {
+    let mut authority = CertificateParams::new(Vec::new()).unwrap();
+    authority.distinguished_name.push(DnType::CommonName, "Headwater tests");
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    authority
 }
 
 /// What is special about a server's certificate.
@@ -31,12 +59,10 @@ pub enum Kind {
 /// # Panics
 /// When the certificates cannot be made.
 pub fn issue(kind: Kind) -> Certificates {
-    let mut authority = CertificateParams::new(Vec::new()).unwrap();
-    authority.distinguished_name.push(DnType::CommonName, "Headwater tests");
-    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    let authority = authority();
     let authority_key = KeyPair::generate().unwrap();
     let ca = authority.self_signed(&authority_key).unwrap().pem();
+    let ca_key = authority_key.serialize_pem();
     let issuer = Issuer::new(authority, authority_key);
 
     let names: &[&str] = if kind == Kind::OtherName { &["db.example.com"] } else { &["127.0.0.1", "::1", "localhost"] };
@@ -52,5 +78,5 @@ pub fn issue(kind: Kind) -> Certificates {
         _ => server.signed_by(&key, &issuer),
     };
     let certificate = certificate.unwrap().pem();
-    Certificates { ca, certificate, key: key.serialize_pem() }
+    Certificates { ca, certificate, key: key.serialize_pem(), ca_key }
 }

@@ -42,6 +42,8 @@ pub mod users {
     pub const NOBODY: &str = "nobody";
     /// `REQUIRE SSL`.
     pub const SSL_ONLY: &str = "ssl_only";
+    /// `REQUIRE X509`: any certificate of the server's authority.
+    pub const CERTIFIED: &str = "certified";
     /// `ACCOUNT LOCK`.
     pub const LOCKED: &str = "locked";
     /// Its password has expired.
@@ -301,6 +303,8 @@ fn init_sql() -> String {
         by(users::NOBODY, &password),
         by(users::SSL_ONLY, &format!("{password} REQUIRE SSL")),
         grant("ALL", &whole, users::SSL_ONLY),
+        by(users::CERTIFIED, &format!("{password} REQUIRE X509")),
+        grant("ALL", &whole, users::CERTIFIED),
         by(users::LOCKED, &format!("{password} ACCOUNT LOCK")),
         by(users::EXPIRED, &format!("{password} PASSWORD EXPIRE")),
         by(users::OPEN, ""),

@@ -19,7 +19,7 @@ pub fn target<V: AsRef<str>>(type_id: &str, properties: &[(&str, V)], secrets: &
     let properties: Object = properties.iter().map(|(key, value)| ((*key).to_owned(), value.as_ref().into())).collect();
     let secrets: BTreeMap<_, _> =
         secrets.iter().map(|(slot, value)| ((*slot).to_owned(), Secret::new(value.as_ref().to_owned()))).collect();
-    Target { type_def, mode: &type_def.modes[0], env: Environment::Dev, properties, secrets }
+    Target { type_def, mode: &type_def.modes[0], env: Environment::Dev, properties, secrets, keys: Default::default() }
 }
 
 /// Properties and secrets of a configuration, for a test to change.

@@ -17,33 +17,46 @@ const SOURCE: CommandName[] = [
   "source.check",
 ];
 
-const WORKSPACE: CommandName[] = ["app.state", "source.list", "workspace.impact", "workspace.upgrade"];
+const FILE: CommandName[] = ["file.list", "source.check"];
+
+const WORKSPACE: CommandName[] = [
+  "app.state",
+  "source.list",
+  "file.list",
+  "workspace.impact",
+  "workspace.upgrade",
+];
 
 const TOUCHES: Partial<Record<CommandName, CommandName[]>> = {
-  "workspace.select": ["app.state", "source.list"],
-  "workspace.sample": ["app.state", "source.list"],
+  "workspace.select": ["app.state", "source.list", "file.list"],
+  "workspace.sample": ["app.state", "source.list", "file.list"],
   "workspace.create": ["app.state"],
   "workspace.change": ["app.state"],
   // Whether a side is missed follows from the mode.
   "workspace.upgrade": [...WORKSPACE, ...SOURCE],
   "workspace.delete": WORKSPACE,
   "settings.set": ["app.state"],
-  "source.save": [...SOURCE, "test.history"],
-  "source.clone": SOURCE,
+  "source.save": [...SOURCE, "test.history", "file.list"],
+  "source.clone": [...SOURCE, "file.list"],
   "import.apply": [...SOURCE, "test.history"],
-  "source.delete": SOURCE,
-  "source.restore": SOURCE,
+  "source.delete": [...SOURCE, "file.list"],
+  "source.restore": [...SOURCE, "file.list"],
   "source.purge": SOURCE,
   "source.favourite": ["source.list"],
   "filter.save": ["filter.list"],
   "filter.delete": ["filter.list"],
-  "bulk.run": [...SOURCE, "test.history", "bulk.unfinished"],
-  "bulk.undo": [...SOURCE, "test.history"],
+  "bulk.run": [...SOURCE, "test.history", "bulk.unfinished", "file.list"],
+  "bulk.undo": [...SOURCE, "test.history", "file.list"],
   "bulk.forget": ["bulk.unfinished"],
   "secret.set": [...SOURCE, "test.history"],
   "share.add": SOURCE,
   "share.revoke": SOURCE,
   "identity.set": SOURCE,
+  "file.upload": FILE,
+  // Who names a replaced file has not been tested with it.
+  "file.replace": [...FILE, ...SOURCE, "test.history"],
+  "file.describe": FILE,
+  "file.delete": FILE,
   "form.keep": ["form.load"],
   "test.run": ["source.check", "source.list", "source.get", "test.history", "app.state"],
   "doctor.run": ["app.state"],

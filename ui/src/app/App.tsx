@@ -14,6 +14,7 @@ import { Shell } from "./Shell";
 const SourceFormPage = lazy(() => import("../features/source-form"));
 const SharingPage = lazy(() => import("../features/sharing"));
 const ImportPage = lazy(() => import("../features/exchange"));
+const FilesPage = lazy(() => import("../features/files"));
 const SettingsPage = lazy(() => import("../features/settings"));
 const WorkspacesPage = lazy(() => import("../features/workspaces"));
 const UpgradePage = lazy(() => import("../features/workspaces/upgrade"));
@@ -46,6 +47,7 @@ function Pages() {
       <Route path="/sources/:id/compare">
         {({ id }) => <SourceFormPage key={`${id} compare`} mode="compare" id={decodeURIComponent(id)} />}
       </Route>
+      <Route path="/files" component={FilesPage} />
       <Route path="/workspaces/:new?">
         {({ new: asked }) => <WorkspacesPage creating={asked === "new"} />}
       </Route>

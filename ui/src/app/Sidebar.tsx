@@ -1,5 +1,6 @@
 import Database from "lucide-react/icons/database";
 import DatabaseZap from "lucide-react/icons/database-zap";
+import FileKey from "lucide-react/icons/file-key";
 import Settings from "lucide-react/icons/settings";
 import Share2 from "lucide-react/icons/share-2";
 import type { ReactNode } from "react";
@@ -30,6 +31,9 @@ export function Sidebar() {
         </NavLink>
         <NavLink to={PAGES.sharing} icon={<Share2 aria-hidden="true" />}>
           {text("nav.sharing")}
+        </NavLink>
+        <NavLink to={PAGES.files} icon={<FileKey aria-hidden="true" />}>
+          {text("nav.files")}
         </NavLink>
         <div className={styles.group}>{text("nav.integration")}</div>
         <NavLink

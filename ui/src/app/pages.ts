@@ -22,6 +22,7 @@ export const DOORS: Record<Door, ReturnType<typeof sources>> = {
 export const PAGES = {
   ...DOORS.management_center,
   compare: (id: string) => `/sources/${encodeURIComponent(id)}/compare`,
+  files: "/files",
   workspaces: "/workspaces",
   newWorkspace: "/workspaces/new",
   upgrade: (workspace: string) => `/workspaces/${encodeURIComponent(workspace)}/upgrade`,

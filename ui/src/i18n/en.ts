@@ -61,6 +61,7 @@ export const en = {
   "nav.integration": "Data Integration",
   "nav.sources": "Data sources",
   "nav.sharing": "Sharing",
+  "nav.files": "Authentication files",
   "nav.settings": "Settings",
   "nav.skip": "Skip to content",
   "nav.loading": "Loading",

@@ -64,6 +64,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "nav.integration": "数据集成",
   "nav.sources": "数据源",
   "nav.sharing": "共享",
+  "nav.files": "认证文件",
   "nav.settings": "设置",
   "nav.skip": "跳到内容",
   "nav.loading": "正在加载",

@@ -7,6 +7,7 @@ use headwater_store::{ActivityRecord, ConfigurationRecord, SaveTarget, SecretPoi
 
 use serde_json::json;
 
+use crate::auth_file_use::still_missing;
 use crate::errors::store_error;
 use crate::rights::field_change;
 use crate::save::{Draft, DraftSide, commit, name_issue};
@@ -91,6 +92,7 @@ fn copy_of(type_id: &str, side: &ConfigurationRecord, secrets: &SecretPlan) -> R
     let def = types::find(type_id)?;
     let judged = Side { secrets: BTreeMap::new(), ..Side::saved(def, side)? };
     row.missing = judged.check(Some(&row)).missing;
+    still_missing(judged.mode, &judged.properties, &side.missing, &mut row.missing);
     row.state = if row.missing.is_empty() { SideState::Untested } else { SideState::Incomplete };
     row.last_test = None;
     row.changed_at = Timestamp::now().0;

@@ -9,6 +9,7 @@ use headwater_model::{AppError, SourceId};
 use headwater_store::{SideState, TypedConfiguration};
 
 use crate::App;
+use crate::auth_file_use::still_missing;
 use crate::errors::store_error;
 use crate::side::Side;
 
@@ -49,6 +50,7 @@ fn derive(typed: TypedConfiguration) -> Option<TypedConfiguration> {
     let side = Side::saved(def, &typed.row).ok()?;
     let mut row = typed.row.clone();
     row.missing = side.check(Some(&typed.row)).missing;
+    still_missing(side.mode, &side.properties, &typed.row.missing, &mut row.missing);
     row.summary = summary(side.mode, &side.properties);
     row.state = match (row.missing.is_empty(), row.state) {
         (false, _) => SideState::Incomplete,

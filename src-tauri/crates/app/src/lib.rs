@@ -5,6 +5,8 @@
 
 mod activity;
 mod app;
+mod auth_file;
+mod auth_file_use;
 mod backup;
 mod bindings;
 mod bulk;

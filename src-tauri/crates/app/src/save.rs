@@ -15,6 +15,7 @@ use headwater_store::{
 use serde_json::{Value, json};
 
 use crate::Cx;
+use crate::auth_file_use::{add_missing, doubts};
 use crate::errors::store_error;
 use crate::rights::field_change;
 use crate::secrets::{Saved, SecretPlan, Wanted, follow, plan};
@@ -142,7 +143,8 @@ pub(crate) async fn save_arrived(cx: &Cx, request: SaveRequest, mut arrival: Arr
                 {
                     continue;
                 }
-                let checked = side.check(saved.and_then(|saved| saved.side(env)));
+                let mut checked = side.check(saved.and_then(|saved| saved.side(env)));
+                add_missing(&mut checked.missing, &doubts(cx, workspace, &side).await?);
                 wrong.extend(prefix(env, checked.wrong));
                 sides.push((side, checked.missing));
             }
@@ -291,7 +293,8 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
     }
     side.give(request.slot, request.secret)?;
     let tickets: Vec<String> = side.tickets().collect();
-    let missing = side.check(Some(record)).missing;
+    let mut missing = side.check(Some(record)).missing;
+    add_missing(&mut missing, &doubts(cx, before.workspace, &side).await?);
     let saved = saved(&before);
     let secrets = cx.with_keychain(plan(cx, &side, Some(saved))).await?;
     let told_in = before.received.as_ref().map_or(before.workspace, |from| from.owner);
@@ -463,7 +466,10 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
     }
 }
 
-async fn write_items(cx: &Cx, items: &[(String, headwater_vault::Slots)]) -> Result<Vec<FreshItem>, AppError> {
+pub(crate) async fn write_items(
+    cx: &Cx,
+    items: &[(String, headwater_vault::Slots)],
+) -> Result<Vec<FreshItem>, AppError> {
     if items.is_empty() {
         return Ok(Vec::new());
     }

@@ -15,7 +15,7 @@ use crate::wire::{
     CheckRequest, CheckResponse, NamedRequest, PasteRequest, PasteResponse, SecretInput, SecretState, SideInput,
     SideView, SourceRequest, SourceView,
 };
-use crate::{Cx, sharing, types};
+use crate::{Cx, auth_file_use, sharing, types};
 
 /// A whole data source.
 pub(crate) async fn get(cx: &Cx, request: SourceRequest) -> Result<SourceView, AppError> {
@@ -81,7 +81,13 @@ pub(crate) async fn check(cx: &Cx, request: CheckRequest) -> Result<CheckRespons
         None => None,
     };
     let row = record.as_ref().zip(request.env).and_then(|(record, env)| record.side(env));
-    let checked = side.check(None);
+    let mut checked = side.check(None);
+    let workspace = match &record {
+        Some(record) => record.workspace,
+        None => cx.current_workspace().await?,
+    };
+    let files = auth_file_use::doubts(cx, workspace, &side).await?;
+    auth_file_use::add_missing(&mut checked.missing, &files);
     // Neither line may repeat a password that stands in the wrong field.
     let told = !checked.wrong.iter().any(|issue| issue.code == IssueCode::SecretInUrl);
     Ok(CheckResponse {
@@ -90,6 +96,7 @@ pub(crate) async fn check(cx: &Cx, request: CheckRequest) -> Result<CheckRespons
         untestable: untestable(&side),
         wants_consent: row.is_some_and(|row| side.wants_consent(row)),
         destination: if told { destination(side.mode, &side.properties) } else { String::new() },
+        files,
         summary: if told { summary(side.mode, &side.properties) } else { String::new() },
         preview: told.then(|| preview(side.mode, &side.properties)).flatten(),
     })
@@ -103,6 +110,7 @@ fn untestable(side: &Side) -> Option<Finding> {
         env: side.env,
         properties: side.properties.clone(),
         secrets: BTreeMap::new(),
+        keys: Default::default(),
     })
 }
 

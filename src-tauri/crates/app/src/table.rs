@@ -50,6 +50,12 @@ macro_rules! with_commands {
             "bulk.unfinished" => bulk::unfinished(WorkspaceRequest) -> Vec<BulkUnfinished>;
             "bulk.forget" => bulk::forget(BulkForgetRequest) -> Empty;
             "secret.set" => save::set_secret(SecretSetRequest) -> SourceView;
+            "file.list" => auth_file::list(FileListRequest) -> Vec<FileView>;
+            "file.get" => auth_file::get(FileRequest) -> FileView;
+            "file.upload" => auth_file::upload(FileUploadRequest) -> FileView;
+            "file.replace" => auth_file::replace(FileReplaceRequest) -> FileView;
+            "file.describe" => auth_file::describe(FileDescribeRequest) -> FileView;
+            "file.delete" => auth_file::delete(FileRequest) -> Empty;
             "form.load" => form::load(FormDraftRequest) -> Option<FormDraft>;
             "form.keep" => form::keep(FormDraftSaveRequest) -> Empty;
             "test.run" => test::run(TestRequest) -> TestReport;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use headwater_connectors::{Target, planned, probe, unsupported};
+use headwater_connectors::{Keys, Target, planned, probe, unsupported};
 use headwater_model::{
     AppError, ErrorCode, Finding, Issue, IssueCode, Lang, Level, Stage, StageStatus, TestReport, Timestamp, Verdict,
 };
@@ -19,7 +19,7 @@ use crate::wire::{
     HistoryEntry, HistoryRequest, HistoryResponse, LastTest, ReportTextRequest, ReportTextResponse, SecretInput,
     TestEvent, TestRequest,
 };
-use crate::{Cx, sharing, source, types};
+use crate::{Cx, auth_file_use, sharing, source, types};
 
 /// Longest test, when the request does not say; and the most that it may say.
 const TOTAL: (Duration, Duration) = (Duration::from_secs(30), Duration::from_secs(600));
@@ -86,6 +86,7 @@ async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> R
         env: request.env,
         properties: side.properties.clone(),
         secrets: BTreeMap::new(),
+        keys: Keys::default(),
     };
     let plan = plan(&target);
     (cx.caller.events)(event(&TestEvent::Planned { stages: plan.clone() }));
@@ -150,12 +151,28 @@ async fn take_stages(
 ) -> Result<(), Halt> {
     let saved = record.map(sharing::for_test);
     let row = saved.and_then(|saved| saved.side(side.env));
-    trace.stage(Stage::ValidateInput, TOTAL.0, async { validate(side, row) }).await?;
+    let workspace = match record {
+        Some(record) => record.workspace,
+        // A folder without one is told about by whatever is asked next.
+        None => cx.current_workspace().await.unwrap_or_default(),
+    };
+    let validated = async {
+        let seen = validate(side, row)?;
+        auth_file_use::judge(cx, workspace, side).await?;
+        Ok(seen)
+    };
+    trace.stage(Stage::ValidateInput, TOTAL.0, validated).await?;
     if let Some(finding) = unsupported(&target) {
         return Err(trace.unsupported(Stage::OpenTarget, finding));
     }
     if headwater_catalog::secret_slots(target.mode).next().is_some() {
-        target.secrets = trace.stage(Stage::ReadSecrets, SECRETS, read_secrets(cx, side, saved)).await?;
+        let read = async {
+            let Seen { value: secrets, mut findings } = read_secrets(cx, side, saved).await?;
+            let (keys, told) = auth_file_use::opened(cx, workspace, side, &secrets).await?;
+            findings.extend(told);
+            Ok(Seen::new((secrets, keys), findings))
+        };
+        (target.secrets, target.keys) = trace.stage(Stage::ReadSecrets, SECRETS, read).await?;
     }
     if let Some(limit) = network {
         trace.limit_from_now(limit);

@@ -5,6 +5,7 @@ use headwater_model::{AppError, Environment, ErrorCode, Issue, Timestamp, Worksp
 use headwater_store::{Prefill, RulesOf, SecretPointer, SourceRecord, StoreError, WorkspaceRecord, WorkspaceValues};
 use serde_json::json;
 
+use crate::auth_file_use::still_missing;
 use crate::errors::store_error;
 use crate::rights::field_change;
 use crate::save::{DESCRIPTION, name_issue};
@@ -96,7 +97,9 @@ fn upgraded(record: &SourceRecord, prefill: bool) -> UpgradedSource {
         let mut bare = prod.clone();
         bare.secret = SecretPointer { ask: prod.secret.ask.clone(), ..SecretPointer::default() };
         let side = Side::saved(types::find(&record.type_id).ok()?, &bare).ok()?;
-        Some(side.check(Some(&bare)).missing)
+        let mut missing = side.check(Some(&bare)).missing;
+        still_missing(side.mode, &side.properties, &prod.missing, &mut missing);
+        Some(missing)
     });
     UpgradedSource {
         id: record.id,

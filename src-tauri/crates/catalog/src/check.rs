@@ -64,7 +64,7 @@ fn check_value(mode: &Mode, field: &Field, properties: &Object, value: &Value, w
                 wrong.push(Issue::new(field.key, IssueCode::RegionId).with("value", brief(value)));
             }
         }
-        Kind::File => {
+        Kind::File { .. } => {
             let _ = text(field.key, value, 255, false, wrong);
         }
         Kind::Path { .. } => {

@@ -48,7 +48,7 @@ fn field_schema(field: &Field) -> Value {
             }
             schema
         }
-        Kind::Region | Kind::File => json!({"type": "string", "maxLength": 255}),
+        Kind::Region | Kind::File { .. } => json!({"type": "string", "maxLength": 255}),
         Kind::Path { .. } => json!({"type": "string", "maxLength": 4096}),
         Kind::Choice { choices } => json!({"enum": choices.iter().map(|choice| choice.value).collect::<Vec<_>>()}),
         Kind::Switch => json!({"type": "boolean"}),

@@ -1,6 +1,6 @@
 //! What a type is made of. The entries are constants, so these are plain data with `const` builders.
 
-use headwater_model::{Depth, Object, Text};
+use headwater_model::{Depth, FileKind, Object, Text};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
@@ -201,7 +201,12 @@ pub enum Kind {
         secret_keys: &'static [&'static str],
     },
     /// Id of an authentication file.
-    File,
+    File {
+        /// Kinds that fit.
+        takes: &'static [FileKind],
+        /// Key of the secret that opens it; empty: none does.
+        passphrase: &'static str,
+    },
     /// Absolute path of a file or folder on this computer.
     Path {
         /// A folder may be chosen too.
@@ -350,8 +355,8 @@ impl Field {
     }
 
     /// Id of an authentication file.
-    pub const fn file(key: &'static str, label: Text) -> Self {
-        Self::new(key, label, Kind::File)
+    pub const fn file(key: &'static str, label: Text, takes: &'static [FileKind], passphrase: &'static str) -> Self {
+        Self::new(key, label, Kind::File { takes, passphrase })
     }
 
     /// Absolute path on this computer.

@@ -78,6 +78,9 @@ pub enum Command {
     /// Secrets in the system's keychain
     #[command(subcommand)]
     Secret(SecretCommand),
+    /// Authentication files: certificates, keys, keytabs that data sources name
+    #[command(subcommand)]
+    File(FileCommand),
     /// Test a data source stage by stage
     Test(TestArgs),
     /// Tell who changed what, when, through which program
@@ -382,6 +385,56 @@ pub enum SecretCommand {
         /// Which secret, for example password
         #[arg(long)]
         slot: String,
+    },
+}
+
+/// `file …`
+#[derive(Debug, Subcommand)]
+pub enum FileCommand {
+    /// Upload a file; what it is comes from its content
+    Upload {
+        /// The file, or - for standard input
+        #[arg(value_name = "FILE")]
+        path: PathBuf,
+        /// Its name in the workspace; else that of the file
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// What it is for
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        description: String,
+        /// Ask for the passphrase to look inside; it is not kept
+        #[arg(long)]
+        ask_passphrase: bool,
+    },
+    /// List the files of the workspace
+    List,
+    /// Show what is known of a file; never its content
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Give a file another content; data sources keep naming it
+    Replace {
+        /// Its name
+        name: String,
+        /// The new file, or - for standard input
+        #[arg(value_name = "FILE")]
+        path: PathBuf,
+        /// Ask for the passphrase to look inside; it is not kept
+        #[arg(long)]
+        ask_passphrase: bool,
+    },
+    /// Say what a file is for
+    Describe {
+        /// Its name
+        name: String,
+        /// The description
+        text: String,
+    },
+    /// Delete a file that no data source names
+    Delete {
+        /// Its name
+        name: String,
     },
 }
 

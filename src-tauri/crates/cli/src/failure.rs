@@ -89,6 +89,17 @@ impl Exit {
             | ErrorCode::OtherType
             | ErrorCode::ChangedSince
             | ErrorCode::BatchGone
+            | ErrorCode::FileNotFound
+            | ErrorCode::FileTooLarge
+            | ErrorCode::FileEmpty
+            | ErrorCode::FileUnknown
+            | ErrorCode::FileTruncated
+            | ErrorCode::FileDamaged
+            | ErrorCode::FileIncomplete
+            | ErrorCode::FileUnsupported
+            | ErrorCode::FilePassphrase
+            | ErrorCode::FileInUse
+            | ErrorCode::FileUnfit
             | ErrorCode::BackupUnusable => Self::Refused,
         }
     }

@@ -4,6 +4,7 @@
 //! in `headwater_catalog::advice`. To add a family: write its file, add its arm to the three matches here.
 
 mod aliyun;
+mod auth_file;
 mod localfile;
 mod maxcompute;
 mod mysql;
@@ -18,6 +19,9 @@ use headwater_catalog::{Family, Mode, TypeDef};
 use headwater_model::{Environment, Finding, Object, Secret, Stage};
 use headwater_net::{Halt, Trace};
 
+pub use auth_file::open::{AuthFile, Keys, Opened, open_files};
+pub use auth_file::{Fault, LARGEST, examine};
+
 /// A configuration ready to be opened: validated, with its secrets.
 #[derive(Debug)]
 pub struct Target {
@@ -31,6 +35,8 @@ pub struct Target {
     pub properties: Object,
     /// Secrets by slot.
     pub secrets: BTreeMap<String, Secret<String>>,
+    /// What its authentication files hold; see [`open_files`].
+    pub keys: Keys,
 }
 
 impl Target {

@@ -251,10 +251,11 @@ async fn encrypt(settings: &Settings, doors: Vec<Door>) -> Result<Seen<Vec<Waiti
             findings.push(Finding::warning(codes::CA_UNUSED).with("mode", "verify"));
         }
     }
-    if !settings.files.is_empty() {
-        findings.push(Finding::warning(codes::FILES_UNREAD).with("files", settings.files.join(", ")));
-    }
     let attempts = join_all(doors.into_iter().map(|door| encrypt_one(settings, door))).await;
+    if let Some(identity) = &settings.identity {
+        let code = if identity.was_shown() { codes::CERTIFICATE_SHOWN } else { codes::CERTIFICATE_NOT_ASKED };
+        findings.push(Finding::info(code));
+    }
     sort_out(settings.endpoints.len(), attempts, findings)
 }
 

@@ -12,5 +12,5 @@ pub(crate) fn target(type_id: &str, properties: &[(&str, &str)], secrets: &[(&st
     let properties: Object = properties.iter().map(|(key, value)| ((*key).to_owned(), (*value).into())).collect();
     let secrets: BTreeMap<_, _> =
         secrets.iter().map(|(slot, value)| ((*slot).to_owned(), Secret::new((*value).to_owned()))).collect();
-    Target { type_def, mode: &type_def.modes[0], env: Environment::Dev, properties, secrets }
+    Target { type_def, mode: &type_def.modes[0], env: Environment::Dev, properties, secrets, keys: Default::default() }
 }

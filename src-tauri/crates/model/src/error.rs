@@ -184,6 +184,39 @@ codes! {
         BatchGone = "batch_gone":
             "There is no such change of many to undo or to go on with", "没有可撤销或可继续的该批量操作";
             "It was undone already, or holds secrets, which cannot be undone.", "可能已撤销，或包含无法撤销的密钥。"
+        FileNotFound = "file_not_found":
+            "There is no authentication file “{name}” in this workspace", "该工作空间中没有认证文件“{name}”";
+            "`headwater file list` shows them.", "用 `headwater file list` 查看。"
+        FileTooLarge = "file_too_large":
+            "The file has {size} bytes; an authentication file has at most {max}", "文件为 {size} 字节；认证文件最大 {max} 字节";
+            "Choose the key, certificate or configuration itself, not an archive around it.", "请选择密钥、证书或配置文件本身，而不是包含它的压缩包。"
+        FileEmpty = "file_empty":
+            "The file is empty", "文件为空";
+            "Copy it from its origin again.", "请重新从来源处复制。"
+        FileUnknown = "file_unknown":
+            "This is no kind of authentication file that is known here", "无法识别该认证文件的类型";
+            "Known: certificate and private key (PEM, DER, PKCS#8), PKCS#12, JKS, keytab, krb5.conf, JAAS, service account JSON, SSH key.", "支持：证书和私钥（PEM、DER、PKCS#8）、PKCS#12、JKS、keytab、krb5.conf、JAAS、服务账号 JSON、SSH 密钥。"
+        FileTruncated = "file_truncated":
+            "It looks like {kind}, but its end is missing", "看起来是 {kind}，但文件末尾缺失";
+            "Copy the whole file again.", "请重新复制完整的文件。"
+        FileDamaged = "file_damaged":
+            "It looks like {kind}, but cannot be read: {words}", "看起来是 {kind}，但无法读取：{words}";
+            "Copy the file again, byte for byte, or have it issued anew.", "请逐字节重新复制该文件，或重新签发。"
+        FileIncomplete = "file_incomplete":
+            "It looks like {kind}, but lacks {missing}", "看起来是 {kind}，但缺少 {missing}";
+            "Download the file again from where it was made.", "请从生成处重新下载该文件。"
+        FileUnsupported = "file_unsupported":
+            "It looks like {kind}, in a form that cannot be read here: {words}", "看起来是 {kind}，但其格式无法在此读取：{words}";
+            "Convert it to a current form, for example PKCS#12 with AES, or PKCS#8.", "请转换为当前通用的格式，例如使用 AES 的 PKCS#12，或 PKCS#8。"
+        FilePassphrase = "file_passphrase":
+            "The passphrase does not open the file ({kind})", "口令无法打开该文件（{kind}）";
+            "Enter the passphrase of this file, or none: it is only used to look inside and is not kept.", "请输入该文件的口令，或留空：口令仅用于查看内容，不会保存。"
+        FileInUse = "file_in_use":
+            "“{name}” is used by: {sources}", "“{name}”正被以下数据源使用：{sources}";
+            "Choose another file there first.", "请先在这些数据源中更换文件。"
+        FileUnfit = "file_unfit":
+            "{kind} does not fit the field {field} of “{source}”", "{kind} 不适用于“{source}”的字段 {field}";
+            "Upload it as a file of its own and choose it there.", "请将其作为新文件上传，再在该数据源中选择。"
         Cancelled = "cancelled":
             "Cancelled", "已取消";
             "Nothing was changed.", "未做任何更改。"
@@ -307,6 +340,12 @@ codes! {
         SealTooStrong = "seal_too_strong":
             "Opening this seal would take more memory and time than is allowed", "打开该加密文件所需的内存和时间超出允许范围";
             "Seal it again with Headwater or with age's own work factor.", "请用 Headwater 或 age 的默认强度重新加密。"
+        FileAbsent = "file_absent":
+            "There is no authentication file with the id “{value}” here", "此处没有 ID 为“{value}”的认证文件";
+            "Choose one of this workspace, or upload it.", "请选择该工作空间中的文件，或上传。"
+        FileKindUnfit = "file_kind_unfit":
+            "“{name}” is {kind}, which does not fit here", "“{name}”是 {kind}，不适用于此处";
+            "Choose one of: {takes}.", "请选择：{takes}。"
         SecretInUrl = "secret_in_value":
             "Contains a password, which belongs in the password field", "包含密码，应填写到密码字段";
             "Paste the URL with “Paste a URL”; it takes the password out.", "请用“粘贴 URL”，密码会被单独取出。"

@@ -31,6 +31,7 @@ macro_rules! id {
     };
 }
 
+id!(/** An authentication file. */ FileId);
 id!(/** A data source, of the workspace itself or received by sharing. */ SourceId);
 id!(/** A workspace. */ WorkspaceId);
 id!(/** A rule of sharing: one environment of one workspace, for everyone in it or one user. */ RuleId);

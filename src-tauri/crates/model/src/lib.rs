@@ -3,6 +3,7 @@
 //! Pure data. No I/O, no async, no clock except [`Timestamp::now`]. Every other crate depends on this one and it
 //! depends on none of them.
 
+mod auth_file;
 mod door;
 mod environment;
 mod error;
@@ -16,10 +17,11 @@ mod secret;
 mod text;
 mod timestamp;
 
+pub use auth_file::{CertificateFacts, Expiry, FileFacts, FileKind, KeyFacts, PrincipalFacts};
 pub use door::Door;
 pub use environment::Environment;
 pub use error::{AppError, ErrorCode, Issue, IssueCode};
-pub use id::{RuleId, SourceId, WorkspaceId, random_hex};
+pub use id::{FileId, RuleId, SourceId, WorkspaceId, random_hex};
 pub use json::{JSON_BYTES, JSON_DEPTH, JsonFault, JsonFaultKind, parse_json};
 pub use keychain::KeychainState;
 pub use name::{NameFault, check_name};

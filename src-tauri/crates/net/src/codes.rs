@@ -64,6 +64,8 @@ codes! {
     TLS_NOT_TLS = "tls_not_tls";
     /// The other end ended the handshake with an alert. `host`, `alert`.
     TLS_REFUSED = "tls_refused";
+    /// The other end does not take the certificate that we showed. `host`, `alert`.
+    TLS_CLIENT_REFUSED = "tls_client_refused";
     /// The other end hung up during the handshake. `host`.
     TLS_CLOSED = "tls_closed";
     /// Nothing came during the handshake. `host`, `seconds`.

@@ -1,18 +1,25 @@
 //! TLS: one provider (aws-lc-rs), certificates checked against the public authorities or a given one, failures told apart.
 
+use std::future::poll_fn;
 use std::io;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Once};
+use std::task::{Context, Poll};
+use std::time::Duration;
 
 use headwater_model::{Finding, Timestamp};
-use rustls::client::Resumption;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{ResolvesClientCert, Resumption, WantsClientCert};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::sign::CertifiedKey;
 use rustls::{
-    CertificateError, ClientConfig, ConfigBuilder, DigitallySignedStruct, RootCertStore, SignatureScheme, WantsVerifier,
+    AlertDescription, CertificateError, ClientConfig, ConfigBuilder, DigitallySignedStruct, RootCertStore,
+    SignatureScheme, WantsVerifier,
 };
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
@@ -29,6 +36,48 @@ pub enum Trust {
     Ca(String),
     /// Nobody's: encrypted to whoever answers.
     Unchecked,
+}
+
+/// A certificate and its key, by which this end shows who it is.
+#[derive(Clone)]
+pub struct Identity(Arc<Shown>);
+
+struct Shown {
+    key: Arc<CertifiedKey>,
+    asked: AtomicBool,
+}
+
+impl Identity {
+    /// A chain whose first certificate is the key's.
+    ///
+    /// # Errors
+    /// rustls's, when the key cannot be used or is another certificate's.
+    pub fn new(chain: Vec<CertificateDer<'static>>, key: PrivateKeyDer<'static>) -> Result<Self, rustls::Error> {
+        let key = CertifiedKey::from_der(chain, key, &rustls::crypto::aws_lc_rs::default_provider())?;
+        Ok(Self(Arc::new(Shown { key: Arc::new(key), asked: AtomicBool::new(false) })))
+    }
+
+    /// Some server asked for it.
+    pub fn was_shown(&self) -> bool {
+        self.0.asked.load(Ordering::Relaxed)
+    }
+}
+
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl ResolvesClientCert for Identity {
+    fn resolve(&self, _authorities: &[&[u8]], _schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        self.0.asked.store(true, Ordering::Relaxed);
+        Some(Arc::clone(&self.0.key))
+    }
+
+    fn has_certs(&self) -> bool {
+        true
+    }
 }
 
 /// Makes aws-lc-rs the process's TLS provider for drivers that ask for a default. Idempotent; a provider that was set
@@ -48,10 +97,7 @@ pub fn client_config(trust: &Trust) -> Result<Arc<ClientConfig>, Finding> {
     static PUBLIC: LazyLock<Result<Arc<ClientConfig>, Finding>> =
         LazyLock::new(|| build(webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect()));
     static UNCHECKED: LazyLock<Result<Arc<ClientConfig>, Finding>> = LazyLock::new(|| {
-        let provider = rustls::crypto::aws_lc_rs::default_provider();
-        let anyone = Arc::new(Anyone(provider.signature_verification_algorithms.supported_schemes()));
-        let builder = versions(provider)?.dangerous().with_custom_certificate_verifier(anyone);
-        let mut config = builder.with_no_client_auth();
+        let mut config = anyone()?.with_no_client_auth();
         // Every test shakes hands in full.
         config.resumption = Resumption::disabled();
         Ok(Arc::new(config))
@@ -66,6 +112,27 @@ pub fn client_config(trust: &Trust) -> Result<Arc<ClientConfig>, Finding> {
 fn build(roots: RootCertStore) -> Result<Arc<ClientConfig>, Finding> {
     let config = versions(rustls::crypto::aws_lc_rs::default_provider())?;
     Ok(Arc::new(config.with_root_certificates(roots).with_no_client_auth()))
+}
+
+/// As [`client_config`], for a client that shows a certificate.
+fn config_with(trust: &Trust, identity: &Identity) -> Result<Arc<ClientConfig>, Finding> {
+    let builder = match trust {
+        Trust::Public => {
+            let public: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+            versions(rustls::crypto::aws_lc_rs::default_provider())?.with_root_certificates(public)
+        }
+        Trust::Ca(pem) => versions(rustls::crypto::aws_lc_rs::default_provider())?.with_root_certificates(roots(pem)?),
+        Trust::Unchecked => anyone()?,
+    };
+    let mut config = builder.with_client_cert_resolver(Arc::new(identity.clone()));
+    config.resumption = Resumption::disabled();
+    Ok(Arc::new(config))
+}
+
+fn anyone() -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, Finding> {
+    let provider = rustls::crypto::aws_lc_rs::default_provider();
+    let anyone = Arc::new(Anyone(provider.signature_verification_algorithms.supported_schemes()));
+    Ok(versions(provider)?.dangerous().with_custom_certificate_verifier(anyone))
 }
 
 fn versions(provider: CryptoProvider) -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, Finding> {
@@ -137,16 +204,86 @@ pub async fn handshake<S>(stream: S, host: &str, trust: &Trust) -> Result<Seen<T
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
-    let config = client_config(trust).map_err(|finding| vec![finding])?;
+    handshake_as(stream, host, trust, None).await
+}
+
+/// As [`handshake`], showing a certificate to a server that asks for one. A server that does not take it says so here, and
+/// not only when something is read.
+///
+/// # Errors
+/// As [`handshake`]; `tls_client_refused` for a certificate that is not taken.
+pub async fn handshake_as<S>(
+    stream: S,
+    host: &str,
+    trust: &Trust,
+    identity: Option<&Identity>,
+) -> Result<Seen<TlsStream<S>>, Vec<Finding>>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let config = identity.map_or_else(|| client_config(trust), |identity| config_with(trust, identity));
+    let config = config.map_err(|finding| vec![finding])?;
     let name = ServerName::try_from(host.to_owned())
         .map_err(|error| vec![Finding::failure(codes::TLS_FAILED).with("host", host).with("words", error)])?;
-    match timeout(limits::TLS, TlsConnector::from(config).connect(name, stream)).await {
+    let connect = async {
+        let mut stream = TlsConnector::from(config).connect(name, stream).await?;
+        if identity.is_some_and(Identity::was_shown) {
+            taken(&mut stream).await?;
+        }
+        Ok::<_, io::Error>(stream)
+    };
+    match timeout(limits::TLS, connect).await {
         Ok(Ok(stream)) => {
             let finding = agreed(stream.get_ref().1, host);
             Ok(Seen::new(stream, vec![finding]))
         }
-        Ok(Err(error)) => Err(vec![explain_io(&error, host)]),
+        Ok(Err(error)) => Err(vec![explain_client(&error, host, identity)]),
         Err(_elapsed) => Err(vec![no_answer(host)]),
+    }
+}
+
+/// In TLS 1.3 a server judges our certificate after its own last word of the handshake (RFC 8446, section 4.4.2.4): either
+/// an alert follows, or a session ticket. A server that sends neither is believed after [`VERDICT`]; none of those that are
+/// asked here speaks of itself before that.
+async fn taken<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut TlsStream<S>) -> io::Result<()> {
+    let settled = |stream: &TlsStream<S>| {
+        let connection = stream.get_ref().1;
+        connection.tls13_tickets_received() > 0
+            || connection.protocol_version() != Some(rustls::ProtocolVersion::TLSv1_3)
+    };
+    let wait = poll_fn(|cx: &mut Context<'_>| {
+        if settled(stream) {
+            return Poll::Ready(Ok(()));
+        }
+        let mut nothing = [0_u8; 1];
+        let mut buffer = ReadBuf::new(&mut nothing);
+        match Pin::new(&mut *stream).poll_read(cx, &mut buffer) {
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Ready(Ok(())) if buffer.filled().is_empty() => Poll::Ready(Err(io::ErrorKind::UnexpectedEof.into())),
+            Poll::Ready(Ok(())) => Poll::Ready(Err(io::ErrorKind::InvalidData.into())),
+            Poll::Pending if settled(stream) => Poll::Ready(Ok(())),
+            Poll::Pending => Poll::Pending,
+        }
+    });
+    timeout(VERDICT, wait).await.unwrap_or(Ok(()))
+}
+
+/// Longest wait for what a server says of our certificate.
+const VERDICT: Duration = Duration::from_millis(700);
+
+/// An alert after our certificate was shown is about that certificate, unless it is about the handshake as a whole.
+fn explain_client(error: &io::Error, host: &str, identity: Option<&Identity>) -> Finding {
+    use AlertDescription as Alert;
+    let alert = match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+        Some(rustls::Error::AlertReceived(alert)) => Some(*alert),
+        _ => None,
+    };
+    let about_whole = [Alert::ProtocolVersion, Alert::InsufficientSecurity, Alert::InternalError];
+    match (identity, alert) {
+        (Some(identity), Some(alert)) if identity.was_shown() && !about_whole.contains(&alert) => {
+            Finding::failure(codes::TLS_CLIENT_REFUSED).with("host", host).with("alert", format!("{alert:?}"))
+        }
+        _ => explain_io(error, host),
     }
 }
 

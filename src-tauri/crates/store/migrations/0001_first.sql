@@ -166,6 +166,23 @@ CREATE TABLE saved_filter (
     UNIQUE (workspace_id, name)
 ) STRICT;
 
+-- Authentication files. What they hold is a vault item; `facts` is what may be shown of it.
+CREATE TABLE auth_file (
+    id           INTEGER PRIMARY KEY, -- random: a number that came from elsewhere names none of ours by chance
+    workspace_id INTEGER NOT NULL REFERENCES workspace (id) ON DELETE CASCADE,
+    name         TEXT NOT NULL,
+    description  TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    size         INTEGER NOT NULL, -- bytes
+    facts        TEXT NOT NULL,
+    uploader     TEXT NOT NULL,
+    created_at   INTEGER NOT NULL,
+    replaced_at  INTEGER,
+    secret_ref   TEXT REFERENCES vault_item (ref) -- NULL: the content was lost when a copy came back
+) STRICT;
+CREATE UNIQUE INDEX auth_file_name ON auth_file (workspace_id, name);
+CREATE INDEX auth_file_secret ON auth_file (secret_ref);
+
 CREATE TABLE test_report (
     id             INTEGER PRIMARY KEY,
     data_source_id INTEGER NOT NULL REFERENCES data_source (id) ON DELETE CASCADE,

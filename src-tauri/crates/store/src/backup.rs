@@ -60,8 +60,9 @@ impl Store {
         let there = serde_json::to_string(there).unwrap_or_default();
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let lost: Vec<String> = sqlx::query_scalar(
-            "SELECT DISTINCT s.name FROM configuration c JOIN data_source s ON s.id = c.data_source_id \
-             WHERE c.secret_ref NOT IN (SELECT value FROM json_each(?)) ORDER BY s.name",
+            "SELECT s.name FROM configuration c JOIN data_source s ON s.id = c.data_source_id \
+             WHERE c.secret_ref NOT IN (SELECT value FROM json_each(?1)) UNION \
+             SELECT name FROM auth_file WHERE secret_ref NOT IN (SELECT value FROM json_each(?1)) ORDER BY 1",
         )
         .bind(&there)
         .fetch_all(&mut *transaction)
@@ -69,6 +70,7 @@ impl Store {
         for statement in [
             "UPDATE configuration SET secret_ref = NULL, secret_slots = '[]' \
              WHERE secret_ref NOT IN (SELECT value FROM json_each(?))",
+            "UPDATE auth_file SET secret_ref = NULL WHERE secret_ref NOT IN (SELECT value FROM json_each(?))",
             "DELETE FROM vault_item WHERE state = 'live' AND ref NOT IN (SELECT value FROM json_each(?))",
         ] {
             sqlx::query(statement).bind(&there).execute(&mut *transaction).await?;
@@ -148,9 +150,11 @@ impl Taken {
             .fetch_one(&mut *transaction)
             .await?;
         if !own {
-            for statement in
-                ["UPDATE configuration SET secret_ref = NULL, secret_slots = '[]'", "DELETE FROM vault_item"]
-            {
+            for statement in [
+                "UPDATE configuration SET secret_ref = NULL, secret_slots = '[]'",
+                "UPDATE auth_file SET secret_ref = NULL",
+                "DELETE FROM vault_item",
+            ] {
                 sqlx::query(statement).execute(&mut *transaction).await?;
             }
             sqlx::query("UPDATE meta SET value = ? WHERE key = 'folder_id'")
@@ -267,7 +271,7 @@ async fn replace_all(connection: &mut SqliteConnection) -> Result<Vec<String>, S
             .await?;
         // What the journal knows now decides which items exist; the copy only says who points to them.
         let values = columns.iter().map(|column| match (table.as_str(), column.as_str()) {
-            ("configuration", "secret_ref") => format!("CASE WHEN {STILL_LIVE} THEN secret_ref END"),
+            ("configuration" | "auth_file", "secret_ref") => format!("CASE WHEN {STILL_LIVE} THEN secret_ref END"),
             ("configuration", "secret_slots") => format!("CASE WHEN {STILL_LIVE} THEN secret_slots ELSE '[]' END"),
             _ => column.clone(),
         });
@@ -276,14 +280,16 @@ async fn replace_all(connection: &mut SqliteConnection) -> Result<Vec<String>, S
         run(sql).execute(&mut *transaction).await?;
     }
     run("UPDATE main.vault_item SET state = 'dead', sealed = NULL WHERE state = 'live' AND ref NOT IN \
-         (SELECT secret_ref FROM main.configuration WHERE secret_ref IS NOT NULL)"
+         (SELECT secret_ref FROM main.configuration WHERE secret_ref IS NOT NULL \
+         UNION ALL SELECT secret_ref FROM main.auth_file WHERE secret_ref IS NOT NULL)"
         .to_owned())
     .execute(&mut *transaction)
     .await?;
     let lost: Vec<String> = sqlx::query_scalar(
-        "SELECT DISTINCT s.name FROM copy.configuration c JOIN main.configuration m USING (data_source_id, env) \
+        "SELECT s.name FROM copy.configuration c JOIN main.configuration m USING (data_source_id, env) \
          JOIN main.data_source s ON s.id = c.data_source_id WHERE c.secret_ref IS NOT NULL AND m.secret_ref IS NULL \
-         ORDER BY s.name",
+         UNION SELECT m.name FROM copy.auth_file c JOIN main.auth_file m USING (id) \
+         WHERE c.secret_ref IS NOT NULL AND m.secret_ref IS NULL ORDER BY 1",
     )
     .fetch_all(&mut *transaction)
     .await?;

@@ -4,6 +4,7 @@
 //! one transaction.
 
 mod activity;
+mod auth_file;
 mod backup;
 mod bulk_run;
 mod configuration;
@@ -24,6 +25,7 @@ mod vault_item;
 mod workspace;
 
 pub use activity::{ActivityQuery, ActivityRecord, ActivityWords, FieldChange};
+pub use auth_file::{FileContent, FileRecord, FileReference};
 pub use backup::{BACKUPS, CopyFacts};
 pub use bulk_run::BulkRecord;
 pub use configuration::{ConfigurationRecord, SecretPointer, TypedConfiguration};
@@ -34,8 +36,9 @@ pub use form_draft::DraftRecord;
 pub use list::{Cursor, ListPage, ListQuery, ListRow, Received, RowSideRecord, SideState, Sort};
 pub use open::Store;
 pub use sample::create_database;
-pub use save::{FreshItem, SaveTarget, SaveUnit, SideUnit};
+pub use save::{SaveTarget, SaveUnit, SideUnit};
 pub use saved_filter::FilterRecord;
 pub use share::{NewShareRule, RulesOf, ShareRuleRecord};
 pub use test_report::ReportRecord;
+pub use vault_item::FreshItem;
 pub use workspace::{Prefill, WorkspaceContent, WorkspaceRecord, WorkspaceValues};

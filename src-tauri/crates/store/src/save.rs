@@ -5,6 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::activity::{self, ActivityRecord};
 use crate::list::entry;
+use crate::vault_item::{self, FreshItem};
 use crate::{ConfigurationRecord, Store, StoreError};
 
 /// What is saved.
@@ -28,15 +29,6 @@ pub enum SaveTarget {
         /// The revision that the caller saw.
         revision: i64,
     },
-}
-
-/// A keychain item that was written and read back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FreshItem {
-    /// Its reference; its row is in `writing`.
-    pub reference: String,
-    /// The sealed body, when the item holds only the key.
-    pub sealed: Option<Vec<u8>>,
 }
 
 /// What happens to one side.
@@ -74,17 +66,7 @@ impl Store {
     pub async fn commit_save(&self, unit: &SaveUnit) -> Result<SourceId, StoreError> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let id = write_source(&mut transaction, unit).await?;
-        for item in &unit.fresh {
-            let done =
-                sqlx::query("UPDATE vault_item SET state = 'live', sealed = ? WHERE ref = ? AND state = 'writing'")
-                    .bind(item.sealed.as_deref())
-                    .bind(&item.reference)
-                    .execute(&mut *transaction)
-                    .await?;
-            if done.rows_affected() != 1 {
-                return Err(StoreError::Conflict);
-            }
-        }
+        vault_item::make_live(&mut transaction, &unit.fresh).await?;
         for side in &unit.sides {
             match side {
                 SideUnit::Write(row) => write_side(&mut transaction, id, row).await?,
@@ -189,13 +171,7 @@ async fn write_side(
     .execute(&mut *connection)
     .await?;
     if let Some(old) = before.flatten().filter(|old| row.secret.reference.as_ref() != Some(old)) {
-        let done = sqlx::query("UPDATE vault_item SET state = 'dead', sealed = NULL WHERE ref = ? AND state = 'live'")
-            .bind(old)
-            .execute(connection)
-            .await?;
-        if done.rows_affected() != 1 {
-            return Err(StoreError::Conflict);
-        }
+        vault_item::retire(connection, &old).await?;
     }
     Ok(())
 }

@@ -1,9 +1,48 @@
 //! Table `vault_item`: the journal of the keychain. A row stands for an item from before it is written until after its
 //! deletion is confirmed.
 
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 
 use crate::{Store, StoreError};
+
+/// A keychain item that was written and read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreshItem {
+    /// Its reference; its row is in `writing`.
+    pub reference: String,
+    /// The sealed body, when the item holds only the key.
+    pub sealed: Option<Vec<u8>>,
+}
+
+/// Makes written items live; part of the transaction that points to them.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when one is not `writing` any more, or SQLite's.
+pub(crate) async fn make_live(connection: &mut SqliteConnection, fresh: &[FreshItem]) -> Result<(), StoreError> {
+    for item in fresh {
+        let done = sqlx::query("UPDATE vault_item SET state = 'live', sealed = ? WHERE ref = ? AND state = 'writing'")
+            .bind(item.sealed.as_deref())
+            .bind(&item.reference)
+            .execute(&mut *connection)
+            .await?;
+        if done.rows_affected() != 1 {
+            return Err(StoreError::Conflict);
+        }
+    }
+    Ok(())
+}
+
+/// Marks an item that nothing points to any more; part of the transaction that let it go.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it is not `live`, or SQLite's.
+pub(crate) async fn retire(connection: &mut SqliteConnection, reference: &str) -> Result<(), StoreError> {
+    let done = sqlx::query("UPDATE vault_item SET state = 'dead', sealed = NULL WHERE ref = ? AND state = 'live'")
+        .bind(reference)
+        .execute(connection)
+        .await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+}
 
 impl Store {
     /// T1 of a save: announces the items that are about to be written.

@@ -198,7 +198,8 @@ impl Store {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let references: Vec<String> = sqlx::query_scalar(
             "SELECT secret_ref FROM configuration WHERE secret_ref IS NOT NULL \
-             AND data_source_id IN (SELECT id FROM data_source WHERE workspace_id = ?)",
+             AND data_source_id IN (SELECT id FROM data_source WHERE workspace_id = ?1) \
+             UNION ALL SELECT secret_ref FROM auth_file WHERE secret_ref IS NOT NULL AND workspace_id = ?1",
         )
         .bind(id.0)
         .fetch_all(&mut *transaction)

@@ -1,6 +1,6 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { ActivityExportRequest, ActivityFile, ActivityPage, ActivityRequest, AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, BulkForgetRequest, BulkPreview, BulkReport, BulkRequest, BulkUndoRequest, BulkUnfinished, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DeletedRequest, DeletedRow, DoctorFixRequest, DoctorReport, Empty, ExportRequest, ExportResponse, FavouriteRequest, FilterDeleteRequest, FilterSaveRequest, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ImportApplyRequest, ImportApplyResponse, ImportReadRequest, ImportReadResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SavedFilter, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TagCount, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceRequest, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
+import type { ActivityExportRequest, ActivityFile, ActivityPage, ActivityRequest, AppState, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, BulkForgetRequest, BulkPreview, BulkReport, BulkRequest, BulkUndoRequest, BulkUnfinished, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DeletedRequest, DeletedRow, DoctorFixRequest, DoctorReport, Empty, ExportRequest, ExportResponse, FavouriteRequest, FileDescribeRequest, FileListRequest, FileReplaceRequest, FileRequest, FileUploadRequest, FileView, FilterDeleteRequest, FilterSaveRequest, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ImportApplyRequest, ImportApplyResponse, ImportReadRequest, ImportReadResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SavedFilter, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TagCount, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceRequest, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
@@ -49,6 +49,12 @@ export interface Commands {
   "bulk.unfinished": { request: WorkspaceRequest; response: Array<BulkUnfinished> };
   "bulk.forget": { request: BulkForgetRequest; response: Empty };
   "secret.set": { request: SecretSetRequest; response: SourceView };
+  "file.list": { request: FileListRequest; response: Array<FileView> };
+  "file.get": { request: FileRequest; response: FileView };
+  "file.upload": { request: FileUploadRequest; response: FileView };
+  "file.replace": { request: FileReplaceRequest; response: FileView };
+  "file.describe": { request: FileDescribeRequest; response: FileView };
+  "file.delete": { request: FileRequest; response: Empty };
   "form.load": { request: FormDraftRequest; response: FormDraft | null };
   "form.keep": { request: FormDraftSaveRequest; response: Empty };
   "test.run": { request: TestRequest; response: TestReport };
@@ -110,6 +116,12 @@ export const COMMANDS = [
   "bulk.unfinished",
   "bulk.forget",
   "secret.set",
+  "file.list",
+  "file.get",
+  "file.upload",
+  "file.replace",
+  "file.describe",
+  "file.delete",
   "form.load",
   "form.keep",
   "test.run",

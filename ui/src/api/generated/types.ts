@@ -536,6 +536,44 @@ call: string, };
 
 export type Category = "relational" | "big_data" | "storage" | "local";
 
+export type CertificateFacts = { 
+/**
+ * Whose it is.
+ */
+subject: string, 
+/**
+ * Who signed it.
+ */
+issuer: string, 
+/**
+ * Hexadecimal, in pairs.
+ */
+serial: string, 
+/**
+ * From when on it is valid.
+ */
+not_before: Timestamp, 
+/**
+ * Until when.
+ */
+not_after: Timestamp, 
+/**
+ * `RSA`, `EC`, `Ed25519` or the OID of its key.
+ */
+algorithm: string, 
+/**
+ * Size of its key, where the algorithm has several.
+ */
+bits: number | null, 
+/**
+ * SHA-256 of the whole certificate, in pairs.
+ */
+fingerprint: string, 
+/**
+ * It may sign other certificates.
+ */
+authority: boolean, };
+
 export type CheckRequest = { 
 /**
  * Type id.
@@ -571,6 +609,10 @@ wrong: Array<Issue>,
  * JSON keys of what is missing: never blocks a save.
  */
 missing: Array<string>, 
+/**
+ * What is the matter with the authentication files that it names: never blocks a save; their keys are in `missing` too.
+ */
+files: Array<Issue>, 
 /**
  * Address line.
  */
@@ -814,7 +856,9 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "import_conflict" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "import_conflict" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
+
+export type Expiry = "none" | "valid" | "soon" | "expired";
 
 export type ExportAbout = "local_type" | "empty" | "local_only" | "incomplete" | "secrets" | "unknown";
 
@@ -947,6 +991,196 @@ destination: boolean,
  * Part of a row of the form.
  */
 width: Width, };
+
+export type FileDescribeRequest = { 
+/**
+ * Which.
+ */
+id: FileId, 
+/**
+ * At most 3,000 characters.
+ */
+description: string, };
+
+export type FileFacts = { 
+/**
+ * How it is written: `PEM`, `DER`; empty where the kind says it.
+ */
+encoding: string, 
+/**
+ * Using it takes a passphrase.
+ */
+passphrase: boolean, 
+/**
+ * What is inside could be looked at; a PKCS#12 store without its passphrase stays closed.
+ */
+opened: boolean, 
+/**
+ * Certificates inside.
+ */
+certificate_count: number, 
+/**
+ * The first of them.
+ */
+certificates: Array<CertificateFacts>, 
+/**
+ * Private or public keys inside.
+ */
+keys: Array<KeyFacts>, 
+/**
+ * Names of entries of a key store, of login contexts of JAAS.
+ */
+entries: Array<string>, 
+/**
+ * Principals of a keytab.
+ */
+principals: Array<PrincipalFacts>, 
+/**
+ * Realms of a krb5.conf; the default one first.
+ */
+realms: Array<string>, 
+/**
+ * Address of a service account.
+ */
+client_email: string | null, 
+/**
+ * Its project.
+ */
+project_id: string | null, 
+/**
+ * When the first certificate inside ends.
+ */
+expires_at: Timestamp | null, };
+
+export type FileId = string;
+
+export type FileKept = "stored" | "session" | "missing";
+
+export type FileKind = "certificate" | "private_key" | "certificate_and_key" | "pkcs12" | "jks" | "jceks" | "keytab" | "krb5_conf" | "jaas" | "service_account" | "ssh_private_key" | "ssh_public_key";
+
+export type FileListRequest = { 
+/**
+ * Absent: the current one.
+ */
+workspace?: WorkspaceId, };
+
+export type FileReplaceRequest = { 
+/**
+ * Which.
+ */
+id: FileId, 
+/**
+ * As in [`FileUploadRequest`].
+ */
+content: string, 
+/**
+ * As in [`FileUploadRequest`].
+ */
+passphrase?: string, 
+/**
+ * The file's name as the person typed it, where locked production uses it.
+ */
+typed_name?: string, };
+
+export type FileRequest = { 
+/**
+ * Which.
+ */
+id: FileId, };
+
+export type FileUploadRequest = { 
+/**
+ * Absent: the current one.
+ */
+workspace?: WorkspaceId, 
+/**
+ * Its name, at most 255 characters; unique in the workspace.
+ */
+name: string, 
+/**
+ * What it is for, at most 3,000 characters.
+ */
+description: string, 
+/**
+ * Its bytes in base64, at most 1,048,576 of them.
+ */
+content: string, 
+/**
+ * Opens it, so that what is inside can be shown. Not kept.
+ */
+passphrase?: string, };
+
+export type FileUse = { 
+/**
+ * The data source.
+ */
+source: SourceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * By which property.
+ */
+field: string, };
+
+export type FileView = { 
+/**
+ * Its id: what a configuration names.
+ */
+id: FileId, 
+/**
+ * Where it is.
+ */
+workspace: WorkspaceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+description: string, 
+/**
+ * What it is.
+ */
+kind: FileKind, 
+/**
+ * How many bytes.
+ */
+size: number, 
+/**
+ * What can be shown of it.
+ */
+facts: FileFacts, 
+/**
+ * Where it stands before its first certificate ends.
+ */
+expiry: Expiry, 
+/**
+ * Where its content is.
+ */
+kept: FileKept, 
+/**
+ * Who brought its content.
+ */
+uploader: string, 
+/**
+ * When it was uploaded first.
+ */
+created_at: Timestamp, 
+/**
+ * When its content was replaced last.
+ */
+replaced_at: Timestamp | null, 
+/**
+ * Which sides name it.
+ */
+references: Array<FileUse>, };
 
 export type FilterDeleteRequest = { 
 /**
@@ -1332,7 +1566,25 @@ code: IssueCode,
  */
 params: { [key in string]: string }, };
 
-export type IssueCode = "missing" | "unknown_property" | "unknown_field" | "wrong_type" | "not_a_choice" | "out_of_range" | "too_long" | "surrounding_spaces" | "control_character" | "name_first" | "name_character" | "host_scheme" | "host_port" | "host_character" | "address_count" | "url_scheme" | "url_invalid" | "url_parts" | "endpoint_has_bucket" | "bucket_name" | "region_id" | "not_pem" | "path_relative" | "paste_scheme" | "paste_host" | "paste_bucket" | "paste_type" | "changed_to" | "changed_secret" | "changed_gone" | "file_exists" | "json_syntax" | "json_key_twice" | "json_too_deep" | "document_too_long" | "no_draft" | "seal_too_strong" | "secret_in_value";
+export type IssueCode = "missing" | "unknown_property" | "unknown_field" | "wrong_type" | "not_a_choice" | "out_of_range" | "too_long" | "surrounding_spaces" | "control_character" | "name_first" | "name_character" | "host_scheme" | "host_port" | "host_character" | "address_count" | "url_scheme" | "url_invalid" | "url_parts" | "endpoint_has_bucket" | "bucket_name" | "region_id" | "not_pem" | "path_relative" | "paste_scheme" | "paste_host" | "paste_bucket" | "paste_type" | "changed_to" | "changed_secret" | "changed_gone" | "file_exists" | "json_syntax" | "json_key_twice" | "json_too_deep" | "document_too_long" | "no_draft" | "seal_too_strong" | "file_absent" | "file_kind_unfit" | "secret_in_value";
+
+export type KeyFacts = { 
+/**
+ * `RSA`, `EC`, `Ed25519`, `ssh-ed25519` …; empty while a passphrase hides it.
+ */
+algorithm: string, 
+/**
+ * Its size, where the algorithm has several and it is known.
+ */
+bits: number | null, 
+/**
+ * SHA-256 of its public half: `SHA256:…` for SSH, pairs for others; absent while a passphrase hides it.
+ */
+fingerprint: string | null, 
+/**
+ * It is encrypted.
+ */
+passphrase: boolean, };
 
 export type KeychainState = "ready" | "locked" | "absent" | "unknown";
 
@@ -1372,7 +1624,15 @@ suggestions: Array<string>,
 /**
  * Names whose values are secrets (slot `<key>.<name>`).
  */
-secret_keys: Array<string>, } | { "kind": "file" } | { "kind": "path", 
+secret_keys: Array<string>, } | { "kind": "file", 
+/**
+ * Kinds that fit.
+ */
+takes: Array<FileKind>, 
+/**
+ * Key of the secret that opens it; empty: none does.
+ */
+passphrase: string, } | { "kind": "path", 
 /**
  * A folder may be chosen too.
  */
@@ -1611,6 +1871,20 @@ patch: Record<string, unknown>,
 typed_name?: string, };
 
 export type Permission = "read" | "edit";
+
+export type PrincipalFacts = { 
+/**
+ * `user/host@REALM`.
+ */
+principal: string, 
+/**
+ * Its encryption types, as Kerberos names them.
+ */
+encryption: Array<string>, 
+/**
+ * Its latest key version.
+ */
+version: number, };
 
 export type PurgeRequest = { 
 /**

@@ -3,6 +3,7 @@ import ArrowUpFromLine from "lucide-react/icons/arrow-up-from-line";
 import Database from "lucide-react/icons/database";
 import DatabaseZap from "lucide-react/icons/database-zap";
 import Droplets from "lucide-react/icons/droplets";
+import FileKey from "lucide-react/icons/file-key";
 import Keyboard from "lucide-react/icons/keyboard";
 import Languages from "lucide-react/icons/languages";
 import Layers from "lucide-react/icons/layers";
@@ -65,6 +66,7 @@ export function useCommands(onKeys: () => void): Command[] {
       icon: <Plus />,
       run: () => go(DOORS.data_integration.new),
     },
+    { id: "files", label: text("files"), icon: <FileKey />, run: () => go(PAGES.files) },
     { id: "workspaces", label: text("workspaces"), icon: <Layers />, run: () => go(PAGES.workspaces) },
     { id: "new workspace", label: text("newWorkspace"), icon: <Plus />, run: () => go(PAGES.newWorkspace) },
     ...(current?.mode === "basic"

@@ -23,6 +23,7 @@ function judge({ mode, properties, secrets, id, env }: CheckRequest): CheckRespo
   return {
     wrong,
     missing: secrets.includes("password") ? [] : ["password"],
+    files: [],
     summary: "",
     preview: null,
     destination,

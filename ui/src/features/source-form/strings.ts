@@ -109,6 +109,10 @@ export const en = {
 
   "field.trimmed": "Spaces at the ends were removed.",
   "field.missing": "Still missing",
+  "file.none": "None",
+  "file.unknown": "{id} (not in this workspace)",
+  "file.upload": "Upload…",
+  "file.uploadFor": "Upload a file for {field}",
   "field.fix": "Fix",
   "field.choose": "Choose",
   "field.localOnly": "This computer only",

@@ -107,6 +107,10 @@ export const zhCN: Chinese<keyof typeof en> = {
 
   "field.trimmed": "已去除首尾空格。",
   "field.missing": "尚未填写",
+  "file.none": "无",
+  "file.unknown": "{id}（不在此工作空间）",
+  "file.upload": "上传…",
+  "file.uploadFor": "为 {field} 上传文件",
   "field.fix": "修正",
   "field.choose": "请选择",
   "field.localOnly": "仅本机",

@@ -9,6 +9,7 @@ mod bulk;
 mod deleted;
 mod doctor;
 mod exchange;
+mod file;
 mod filter;
 mod identity;
 mod sharing;
@@ -33,6 +34,10 @@ pub use exchange::{
     ExportAbout, ExportFormat, ExportRequest, ExportResponse, ExportWarning, ImportApplyRequest, ImportApplyResponse,
     ImportChoice, ImportDecision, ImportDone, ImportEvent, ImportField, ImportFrom, ImportNote, ImportOutcome,
     ImportReadRequest, ImportReadResponse, ImportRow, ImportSide, ImportStatus,
+};
+pub use file::{
+    FileDescribeRequest, FileKept, FileListRequest, FileReplaceRequest, FileRequest, FileUploadRequest, FileUse,
+    FileView,
 };
 pub use filter::{
     FavouriteRequest, FilterDeleteRequest, FilterSaveRequest, ListFilter, SavedFilter, TagCount, WorkspaceRequest,

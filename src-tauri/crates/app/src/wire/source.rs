@@ -412,6 +412,8 @@ pub struct CheckResponse {
     pub wrong: Vec<Issue>,
     /// JSON keys of what is missing: never blocks a save.
     pub missing: Vec<String>,
+    /// What is the matter with the authentication files that it names: never blocks a save; their keys are in `missing` too.
+    pub files: Vec<Issue>,
     /// Address line.
     pub summary: String,
     /// Where secrets go, in one line: what a person confirms.

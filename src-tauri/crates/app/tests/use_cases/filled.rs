@@ -11,7 +11,7 @@ fn value_of(field: &Field) -> Value {
         Kind::Text { rule: Rule::Bucket, .. } => json!("a-bucket"),
         Kind::Multiline { .. } => json!("-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n"),
         Kind::Region => json!("cn-hangzhou"),
-        Kind::Text { .. } | Kind::File => json!(format!("{}_值", field.key)),
+        Kind::Text { .. } | Kind::File { .. } => json!(format!("{}_值", field.key)),
         Kind::Path { .. } => json!("/data/订单.db"),
         Kind::Switch => json!(true),
         Kind::Addresses { .. } => json!([{"host": "db.example.com", "port": 3306}]),

@@ -208,6 +208,13 @@ pub const ENTRIES: &[Entry] = &[
         t("Enable TLS 1.2 or 1.3 on the server.", "请在服务器上启用 TLS 1.2 或 1.3。"),
     ),
     Entry::advice(
+        "tls_client_refused",
+        t("{host} does not accept our client certificate: {alert}", "{host} 不接受我方的客户端证书：{alert}"),
+        t("It is signed by an authority that the server does not trust, was revoked, or is not meant for clients.", "证书由服务器不信任的机构签发、已被吊销，或不可用于客户端。"),
+        t("Choose a keystore file whose certificate is signed by the authority that the server trusts (MySQL: its ssl_ca).", "请选择由服务器所信任的机构（MySQL 的 ssl_ca）签发证书的 Keystore 文件。"),
+    )
+    .at("keystoreFile"),
+    Entry::advice(
         "tls_closed",
         t("{host} closed the connection during the TLS handshake", "{host} 在 TLS 握手过程中断开了连接"),
         t("A firewall or load balancer in between cuts encrypted connections, or TLS is not set up correctly on the server.", "中间的防火墙或负载均衡断开了加密连接，或服务器未正确配置 TLS。"),

@@ -4,6 +4,7 @@
 //! A code is `<family>.<what>` or, shared, just `<what>`.
 
 mod aliyun;
+mod auth_files;
 mod common;
 mod files;
 mod maxcompute;
@@ -73,9 +74,17 @@ static BY_CODE: LazyLock<BTreeMap<&'static str, &'static Entry>> =
 
 /// Every entry.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    [common::ENTRIES, aliyun::ENTRIES, mysql::ENTRIES, oss::ENTRIES, maxcompute::ENTRIES, files::ENTRIES]
-        .into_iter()
-        .flatten()
+    [
+        common::ENTRIES,
+        auth_files::ENTRIES,
+        aliyun::ENTRIES,
+        mysql::ENTRIES,
+        oss::ENTRIES,
+        maxcompute::ENTRIES,
+        files::ENTRIES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The entry of a code.

@@ -96,13 +96,15 @@ pub const ENTRIES: &[Entry] = &[
     )
     .at("tlsMode")
     .mend("tlsMode", "mode"),
+    Entry::fact("mysql.certificate_shown", t("The server asked for our certificate, and got it", "服务器要求出示客户端证书，已出示")),
+    Entry::fact("mysql.certificate_not_asked", t("The server asked for no client certificate; ours was not used", "服务器未要求客户端证书，未使用该证书")),
     Entry::advice(
-        "mysql.files_unread",
-        t("Not used by this test: {files}", "本次测试未使用：{files}"),
-        t("Key store files are kept in DataWorks and cannot be read on this computer; tasks in the cloud do use them.", "密钥库文件保存在 DataWorks 中，本机无法读取；云端任务会使用它们。"),
-        t("To verify the server here as well, paste its CA certificate in PEM form.", "若要在本机也校验服务器，请粘贴其 PEM 格式的 CA 证书。"),
+        "mysql.access_denied_no_certificate",
+        t("{address} refuses {account}, which showed no certificate", "{address} 拒绝了未出示证书的 {account}"),
+        t("The password is wrong, or the account requires a client certificate (REQUIRE X509) and the configuration has no keystore file.", "密码错误，或该账号要求客户端证书（REQUIRE X509），而此配置没有 Keystore 证书文件。"),
+        t("Check the password. To see what the account requires: SHOW CREATE USER {account}. If it names X509, ISSUER or SUBJECT, choose a keystore file with certificate and key.", "请检查密码。查看账号要求：SHOW CREATE USER {account}。若其中有 X509、ISSUER 或 SUBJECT，请选择包含证书和私钥的 Keystore 文件。"),
     )
-    .at("caCertificate"),
+    .at("keystoreFile"),
     Entry::advice(
         "mysql.plain_text",
         t("{address} offers no encryption: data crosses the network in plain text", "{address} 不支持加密：数据以明文在网络上传输"),

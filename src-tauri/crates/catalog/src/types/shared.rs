@@ -1,6 +1,6 @@
 //! Fields that several types have in common.
 
-use headwater_model::Text;
+use headwater_model::{FileKind, Text};
 
 use crate::{Choice, Field, Group, When};
 
@@ -22,6 +22,13 @@ pub const PASSWORD: Field = Field::secret("password", t("Password", "密码")).r
 
 const SSL_ON: &[When] = &[When::AnyOf { key: "securityProtocol", values: &["authTypeSsl"] }];
 
+/// What a truststore can be.
+const TRUST: &[FileKind] =
+    &[FileKind::Certificate, FileKind::CertificateAndKey, FileKind::Pkcs12, FileKind::Jks, FileKind::Jceks];
+
+/// What a keystore can be.
+const IDENTITY: &[FileKind] = &[FileKind::CertificateAndKey, FileKind::Pkcs12, FileKind::Jks, FileKind::Jceks];
+
 /// `securityProtocol` and the Java key store files that DataWorks' tasks use (block SSL-JKS).
 pub const SSL_JKS: [Field; 5] = [
     Field::choice(
@@ -34,9 +41,21 @@ pub const SSL_JKS: [Field; 5] = [
         "SSL makes TLS at least required, and verified where a CA is given.",
         "选择 SSL 后至少要求 TLS；提供 CA 时会校验服务器证书。",
     ),
-    Field::file("truststoreFile", t("Truststore file id", "Truststore 证书文件 ID")).when(SSL_ON).half(),
+    Field::file("truststoreFile", t("Truststore file", "Truststore 证书文件"), TRUST, "truststorePassword")
+        .help(
+            "Authorities whose signature on the server's certificate is believed: PEM or PKCS#12.",
+            "受信任的签发机构，用于校验服务器证书：PEM 或 PKCS#12。",
+        )
+        .when(SSL_ON)
+        .half(),
     Field::secret("truststorePassword", t("Truststore password", "Truststore 密码")).when(SSL_ON).half(),
-    Field::file("keystoreFile", t("Keystore file id", "Keystore 证书文件 ID")).when(SSL_ON).half(),
+    Field::file("keystoreFile", t("Keystore file", "Keystore 证书文件"), IDENTITY, "keystorePassword")
+        .help(
+            "Certificate and private key to show to a server that asks for them: PEM or PKCS#12.",
+            "服务器要求时出示的客户端证书和私钥：PEM 或 PKCS#12。",
+        )
+        .when(SSL_ON)
+        .half(),
     Field::secret("keystorePassword", t("Keystore password", "Keystore 密码")).when(SSL_ON).half(),
 ];
 

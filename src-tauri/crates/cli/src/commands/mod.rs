@@ -4,6 +4,7 @@ mod activity;
 mod backup;
 mod doctor;
 mod exchange;
+mod file;
 mod report;
 mod secret;
 mod share;
@@ -17,7 +18,9 @@ mod workspace;
 use headwater_model::{AppError, Lang, Text, params};
 use serde_json::{Value, json};
 
-use crate::args::{BackupCommand, Command, SecretCommand, ShareCommand, SourceCommand, TypeCommand, WorkspaceCommand};
+use crate::args::{
+    BackupCommand, Command, FileCommand, SecretCommand, ShareCommand, SourceCommand, TypeCommand, WorkspaceCommand,
+};
 use crate::session::{Answer, Session};
 
 /// Carries a command out.
@@ -70,6 +73,7 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
             share::revoke(session, &name, share::Whom { to, env: env.map(Into::into), user }).await
         }
         Command::Secret(SecretCommand::Set { name, env, slot }) => secret::set(session, &name, env.into(), &slot).await,
+        Command::File(command) => file::run(session, command).await,
         Command::Test(arguments) => test::run(session, arguments).await,
         Command::Activity(arguments) => activity::run(session, arguments).await,
         Command::Doctor(arguments) => doctor::run(session, arguments).await,
@@ -83,6 +87,10 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
 /// A JSON string, or nothing.
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
+}
+
+fn text_of((en, zh): (&'static str, &'static str), name: &str, lang: Lang) -> String {
+    Text::new(en, zh).render(lang, &params([("name", name.to_owned())]))
 }
 
 /// What did not work out, for the first line of an error.
@@ -144,6 +152,22 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
         }
         Command::Secret(SecretCommand::Set { name, .. }) => {
             (Text::new("no secret of “{name}” was set", "未设置“{name}”的密钥"), name.as_str())
+        }
+        Command::File(FileCommand::Upload { path, .. }) => {
+            return text_of(("{name} was not uploaded", "未上传 {name}"), &path.display().to_string(), lang);
+        }
+        Command::File(FileCommand::List) => (Text::new("cannot list the files", "无法列出认证文件"), ""),
+        Command::File(FileCommand::Show { name }) => {
+            (Text::new("cannot show the file “{name}”", "无法显示文件“{name}”"), name.as_str())
+        }
+        Command::File(FileCommand::Replace { name, .. }) => {
+            (Text::new("the file “{name}” was not replaced", "未替换文件“{name}”"), name.as_str())
+        }
+        Command::File(FileCommand::Describe { name, .. }) => {
+            (Text::new("the file “{name}” was not changed", "未修改文件“{name}”"), name.as_str())
+        }
+        Command::File(FileCommand::Delete { name }) => {
+            (Text::new("the file “{name}” was not deleted", "未删除文件“{name}”"), name.as_str())
         }
         Command::Test(arguments) => (Text::new("“{name}” was not tested", "“{name}”未测试"), arguments.name.as_str()),
         Command::Activity(_) => (Text::new("cannot tell what was changed", "无法列出更改"), ""),

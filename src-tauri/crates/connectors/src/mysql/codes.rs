@@ -29,8 +29,12 @@ headwater_net::codes! {
     TLS_UNVERIFIED = "mysql.tls_unverified";
     /// A CA is given and this TLS mode does not use it. `mode`.
     CA_UNUSED = "mysql.ca_unused";
-    /// Key store files are named that cannot be read here. `files`.
-    FILES_UNREAD = "mysql.files_unread";
+    /// Our certificate was shown.
+    CERTIFICATE_SHOWN = "mysql.certificate_shown";
+    /// The server asked for no certificate.
+    CERTIFICATE_NOT_ASKED = "mysql.certificate_not_asked";
+    /// The login was refused where no certificate was shown. `address`, `account`, `words`.
+    ACCESS_DENIED_NO_CERTIFICATE = "mysql.access_denied_no_certificate";
     /// Encryption was preferred and there was none. `address`.
     PLAIN_TEXT = "mysql.plain_text";
     /// The login was in plain text, and stayed on this computer. `address`.

@@ -101,6 +101,10 @@ impl Explain<'_> {
             server::ACCESS_DENIED if self.peer.offers_tls && !self.peer.encrypted => {
                 self.failure(codes::ACCESS_DENIED_PLAIN).with("account", account()).with("mode", "required")
             }
+            // `REQUIRE X509` without a certificate is answered like a wrong password.
+            server::ACCESS_DENIED if self.peer.encrypted && settings.strict && settings.identity.is_none() => {
+                self.failure(codes::ACCESS_DENIED_NO_CERTIFICATE).with("account", account())
+            }
             server::ACCESS_DENIED => self.failure(codes::ACCESS_DENIED).with("account", account()),
             server::ACCESS_DENIED_NO_PASSWORD => self.failure(codes::SOCKET_ONLY).with("account", account()),
             server::DB_ACCESS_DENIED => self
@@ -138,6 +142,7 @@ pub fn is_about_the_account(finding: &Finding) -> bool {
         finding.code.as_str(),
         codes::ACCESS_DENIED
             | codes::ACCESS_DENIED_PLAIN
+            | codes::ACCESS_DENIED_NO_CERTIFICATE
             | codes::PASSWORD_MISSING
             | codes::SOCKET_ONLY
             | codes::PASSWORD_EXPIRED

@@ -12,7 +12,7 @@ use futures_util::FutureExt;
 use headwater_model::{Finding, Secret};
 use headwater_net::http::Duplex;
 use headwater_net::splice::{Loopback, Splice};
-use headwater_net::tls::{Trust, handshake};
+use headwater_net::tls::{Trust, handshake_as};
 use headwater_net::{Seen, limits};
 use mysql_async::{Conn, OptsBuilder};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -193,7 +193,7 @@ async fn agree_tls(
     let request = SqlRelay::tls_request(said.get(4..4 + SSL_REQUEST).unwrap_or_default());
     let asked = stream.write_all(&packet(1, &request)).await;
     asked.map_err(|error| headwater_net::tls::explain_io(&error, &peer.host))?;
-    match handshake(stream, &peer.host, &trust).await {
+    match handshake_as(stream, &peer.host, &trust, settings.identity.as_ref()).await {
         Ok(Seen { value, .. }) => Ok(Box::new(value)),
         Err(findings) => {
             let first = findings.into_iter().next();

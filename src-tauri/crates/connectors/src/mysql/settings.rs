@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use headwater_model::{Environment, FOREIGN_WORDS, Finding, Secret, cut};
 use headwater_net::Endpoint;
+use headwater_net::tls::Identity;
 use serde_json::Value;
 
 use super::codes;
@@ -37,8 +38,10 @@ pub struct Settings {
     pub tls: Tls,
     /// Authorities in PEM form; absent: the public ones.
     pub ca: Option<String>,
-    /// Key store files that tasks in the cloud use and that cannot be read here.
-    pub files: Vec<&'static str>,
+    /// The certificate to show to a server that asks for one.
+    pub identity: Option<Identity>,
+    /// `securityProtocol` asks for certificates.
+    pub strict: bool,
     /// Doubts that are warnings on dev are refusals on prod.
     pub prod: bool,
 }
@@ -53,9 +56,13 @@ impl Settings {
         if endpoints.is_empty() {
             return Err(Finding::failure(codes::INPUT_INVALID).with("fields", "address"));
         }
-        let ca = Some(target.text("caCertificate")).filter(|pem| !pem.is_empty()).map(str::to_owned);
-        let files = ["truststoreFile", "keystoreFile"];
         let strict = is_strict(target);
+        let given = Some(target.text("caCertificate")).filter(|pem| !pem.is_empty());
+        let stored = target.keys.trust.as_deref().filter(|_| strict);
+        let ca = given.into_iter().chain(stored).fold(None, |all: Option<String>, pem| {
+            let before = all.map(|all| all + "\n").unwrap_or_default();
+            Some(before + pem)
+        });
         Ok(Self {
             endpoints,
             user: target.text("username").to_owned(),
@@ -63,7 +70,8 @@ impl Settings {
             database: target.text("database").to_owned(),
             tls: tls(target.text("tlsMode"), strict, ca.is_some()),
             ca,
-            files: files.into_iter().filter(|key| strict && !target.text(key).is_empty()).collect(),
+            identity: target.keys.identity.clone().filter(|_| strict),
+            strict,
             prod: target.env == Environment::Prod,
         })
     }
@@ -171,7 +179,8 @@ mod tests {
             database: "a`b".into(),
             tls: Tls::Off,
             ca: None,
-            files: vec![],
+            identity: None,
+            strict: false,
             prod: false,
         };
         assert_eq!(settings.words("no s3cret\nhere"), "no *** here");

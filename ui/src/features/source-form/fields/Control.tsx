@@ -1,6 +1,7 @@
 import { words } from "../../../api/words";
 import { AddressControl } from "./AddressControl";
 import { ChoiceControl, SwitchControl } from "./ChoiceControl";
+import { FileControl } from "./FileControl";
 import { MapControl } from "./MapControl";
 import { RegionControl } from "./RegionControl";
 import { SecretControl } from "./SecretControl";
@@ -31,12 +32,13 @@ export function Control(props: ControlProps) {
       return <SwitchControl {...props} />;
     case "region":
       return <RegionControl {...props} />;
+    case "file":
+      return <FileControl {...props} />;
     case "map":
       return <MapControl {...props} />;
     case "multiline":
       return <AreaControl {...props} />;
     case "text":
-    case "file":
     case "path":
       return <TextControl {...props} />;
   }
