@@ -74,8 +74,9 @@ async fn a_broken_database_pushes_no_good_copy_out() {
     house.close().await;
     let database = house.home.join("headwater.db");
     let mut bytes = std::fs::read(&database).unwrap();
-    let (middle, end) = (bytes.len() / 2 / 4_096 * 4_096, bytes.len());
-    bytes[middle..end].fill(0xa5);
+    // Its end: what opening reads is at the beginning.
+    let (from, end) = (bytes.len() * 3 / 4 / 4_096 * 4_096, bytes.len());
+    bytes[from..end].fill(0xa5);
     std::fs::write(&database, bytes).unwrap();
     let house = house.reopened().await;
     a_day_passes(&house).await;

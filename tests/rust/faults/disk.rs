@@ -77,7 +77,7 @@ fn a_data_folder_that_is_read_only() {
 }
 
 /// Bytes of the small disk, and of a page of it.
-const DISK: u64 = 3 << 20;
+const DISK: u64 = 6 << 20;
 const PAGE: u64 = 4_096;
 
 /// Takes all but `left` pages of the disk, until it is dropped.
@@ -231,7 +231,7 @@ async fn full_when_a_backup_is_restored() {
     house.assert_sound().await;
     let before = state(&house).await;
     let mut refused = 0;
-    for left in (0..400).step_by(4) {
+    for left in (0..1_000).step_by(8) {
         house.sql("PRAGMA wal_checkpoint(TRUNCATE)").await;
         let ballast = Ballast::new(&disk.at, left);
         let outcome = house.call("backup.restore", json!({"path": copy["path"]})).await;

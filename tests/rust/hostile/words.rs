@@ -92,7 +92,7 @@ async fn facts_of_a_server_are_text_too() {
     let unknown = ("USE", Answer::Play(vec![error(1049, "42000", &words), Step::Serve(vec![databases(&words)])]));
     let peer = Peer::start(vec![Step::Login(Account::new(Plugin::Native)), Step::Serve(vec![unknown])]).await;
     let probed = trial_within(&mysql(peer.port, PLAIN), Duration::from_secs(5)).await;
-    assert!(probed.finding("mysql.database_unknown").params["visible"].contains("<script>"), "{}", probed.text());
+    assert!(probed.finding("mysql.visible").params["visible"].contains("<script>"), "{}", probed.text());
 }
 
 fn databases(words: &str) -> (&'static str, Answer) {

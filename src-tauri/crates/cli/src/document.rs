@@ -85,14 +85,20 @@ pub fn shown(view: &Value, workspace: &str, standard: bool) -> Value {
         let shown = match side {
             // A side that is not shared is not this workspace's to complete.
             Value::Null if view["shared"].is_object() && view["shared"][env.as_str()].is_null() => continue,
-            Value::Object(_) => json!({
-                "mode": side["mode"],
-                "properties": side["properties"],
-                "state": if side["complete"] == true { "complete" } else { "incomplete" },
-                "missing": side["missing"],
-                "secret_states": side["secret_states"],
-                "extra": side["extra"],
-            }),
+            Value::Object(_) => {
+                let mut shown = json!({
+                    "mode": side["mode"],
+                    "properties": side["properties"],
+                    "state": if side["complete"] == true { "complete" } else { "incomplete" },
+                    "missing": side["missing"],
+                    "secret_states": side["secret_states"],
+                });
+                // Only where an import has left something that the type does not know.
+                if side["extra"].as_object().is_some_and(|extra| !extra.is_empty()) {
+                    shown["extra"] = side["extra"].clone();
+                }
+                shown
+            }
             _ if standard => json!({"state": "incomplete"}),
             _ => continue,
         };
