@@ -36,6 +36,8 @@ const EMPTY_LIST: ListRequest = {
   search: "",
   types: [],
   states: [],
+  tags: [],
+  favourites: false,
   env: null,
   sort: "name",
   descending: false,
