@@ -218,7 +218,7 @@ class Screens {
 
   private async dock() {
     await expect(this.page.getByRole("row").filter({ hasText: "raw_logs" })).toBeVisible();
-    await this.page.getByRole("row").filter({ hasText: "crm" }).getByRole("button").first().click();
+    await this.page.getByRole("row").filter({ hasText: "crm" }).locator("button[aria-haspopup=menu]").first().click();
     await this.page.getByRole("menuitem").first().click();
     await expect(this.panel.getByRole("heading", { level: 3 }).first()).toBeVisible();
   }
