@@ -32,7 +32,11 @@ const object = (name: string, more: object = {}, properties: object = {}) => ({
 const give = (page: Page, document: unknown) =>
   page
     .locator('input[type="file"]')
-    .setInputFiles({ name: "drafts.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(document)) });
+    .setInputFiles({
+      name: "drafts.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify(document)),
+    });
 
 const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 
@@ -69,7 +73,10 @@ test("an export is downloaded, says what is not in it, and comes back as the sam
   for (const name of ["orders", "lake", "both"]) await expect(row(page, name)).toContainText("Same");
 });
 
-test("an import shows what changes, and each row is skipped, replaced or kept beside", async ({ headwater, page }) => {
+test("an import shows what changes, and each row is skipped, replaced or kept beside", async ({
+  headwater,
+  page,
+}) => {
   await headwater.go("/import");
   await give(page, [
     object("orders", {}, { database: "warehouse" }),
