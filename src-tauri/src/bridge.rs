@@ -54,7 +54,8 @@ impl Bridge {
 }
 
 fn options() -> OpenOptions {
-    OpenOptions { home: None, keychain: KeychainChoice::SystemOrSession, shell: Shell::Window }
+    let (keychain, shell) = (KeychainChoice::SystemOrSession, Shell::Window);
+    OpenOptions { home: None, keychain, shell, allow_commands: true }
 }
 
 /// Carries out one command of the table.

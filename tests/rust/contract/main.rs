@@ -10,6 +10,7 @@ mod documents;
 mod environments;
 mod errors;
 mod exchange;
+mod fetched;
 mod secrets;
 mod sharing;
 mod sources;

@@ -132,7 +132,7 @@ impl House {
 
 fn options(home: &Path, keychain: &Arc<FaultyKeychain>) -> OpenOptions {
     let keychain = KeychainChoice::Given(keychain.clone());
-    OpenOptions { home: Some(home.to_owned()), keychain, shell: Shell::Window }
+    OpenOptions { home: Some(home.to_owned()), keychain, shell: Shell::Window, allow_commands: true }
 }
 
 pub fn assert_speaks(error: &AppError) {

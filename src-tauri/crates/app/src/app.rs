@@ -30,6 +30,8 @@ pub struct OpenOptions {
     pub keychain: KeychainChoice,
     /// Which program opens it.
     pub shell: Shell,
+    /// Secrets may come from commands, each of which somebody agreed to. Off where a page in a browser could ask for them.
+    pub allow_commands: bool,
 }
 
 /// Which program a change came through.
@@ -90,6 +92,7 @@ pub struct App {
     /// Locked, together with every other process that has the folder open; see [`lock_in_use`].
     in_use: Mutex<Option<std::fs::File>>,
     pub(crate) shell: Shell,
+    pub(crate) allow_commands: bool,
     home: PathBuf,
 }
 
@@ -117,7 +120,21 @@ impl App {
         let (calls, held, imports, given_up) =
             (Calls::default(), Held::default(), Imports::default(), GivenUp::default());
         let (shell, in_use) = (options.shell, Mutex::new(Some(in_use)));
-        let app = Self { store, keychains, owner, calls, held, imports, lanes, given_up, in_use, shell, home };
+        let allow_commands = options.allow_commands;
+        let app = Self {
+            store,
+            keychains,
+            owner,
+            calls,
+            held,
+            imports,
+            lanes,
+            given_up,
+            in_use,
+            shell,
+            allow_commands,
+            home,
+        };
         Ok(Arc::new(app))
     }
 

@@ -42,14 +42,19 @@ pub(crate) async fn clone(cx: &Cx, request: CloneRequest) -> Result<SourceView, 
         let secrets = match request.secrets {
             CloneSecrets::Copy => {
                 let slots = cx.with_keychain(read(cx, original.id, &original.name, side)).await?;
-                SecretPlan::Replace { slots, ask: side.secret.ask.clone(), unconfirmed: side.secret.unconfirmed }
+                // Where secrets are fetched from is agreed to once more for the copy.
+                let fetched = side.secret.fetched.clone();
+                let unconfirmed = side.secret.unconfirmed || !fetched.is_empty();
+                SecretPlan::Replace { slots, ask: side.secret.ask.clone(), fetched, unconfirmed }
             }
             CloneSecrets::Ask => {
-                let ask = side.secret.slots.iter().chain(&side.secret.ask).cloned().collect();
+                let ask = side.secret.set().cloned().collect();
                 SecretPlan::Keep(SecretPointer { ask, ..SecretPointer::default() })
             }
             CloneSecrets::Leave => {
-                SecretPlan::Keep(SecretPointer { ask: side.secret.ask.clone(), ..SecretPointer::default() })
+                let (ask, fetched) = (side.secret.ask.clone(), side.secret.fetched.clone());
+                let unconfirmed = !fetched.is_empty();
+                SecretPlan::Keep(SecretPointer { ask, fetched, unconfirmed, ..SecretPointer::default() })
             }
         };
         sides.push(DraftSide { row: copy_of(&original.type_id, side, &secrets)?, secrets });
@@ -83,12 +88,16 @@ pub(crate) async fn clone(cx: &Cx, request: CloneRequest) -> Result<SourceView, 
 
 /// The row of the copy: completeness follows from the secrets that came along, and nobody has tested it yet.
 fn copy_of(type_id: &str, side: &ConfigurationRecord, secrets: &SecretPlan) -> Result<ConfigurationRecord, AppError> {
-    let (slots, ask) = match secrets {
-        SecretPlan::Keep(pointer) => (pointer.slots.clone(), pointer.ask.clone()),
-        SecretPlan::Replace { slots, ask, .. } => (slots.keys().cloned().collect(), ask.clone()),
-    };
     let mut row = side.clone();
-    row.secret = SecretPointer { slots, ask, ..SecretPointer::default() };
+    row.secret = match secrets {
+        SecretPlan::Keep(pointer) => pointer.clone(),
+        SecretPlan::Replace { slots, ask, fetched, .. } => SecretPointer {
+            slots: slots.keys().cloned().collect(),
+            ask: ask.clone(),
+            fetched: fetched.clone(),
+            ..SecretPointer::default()
+        },
+    };
     let def = types::find(type_id)?;
     let judged = Side { secrets: BTreeMap::new(), ..Side::saved(def, side)? };
     row.missing = judged.check(Some(&row)).missing;

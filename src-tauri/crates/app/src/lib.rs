@@ -21,6 +21,7 @@ mod derive;
 mod doctor;
 mod errors;
 mod exchange;
+mod fetch;
 mod filter;
 mod form;
 mod guard;

@@ -39,11 +39,14 @@ fn choices(expected: Option<&str>) -> String {
     parts.skip(1).step_by(2).collect::<Vec<_>>().join(", ")
 }
 
+/// What can be done with a secret.
+const SECRET: &str = "\"…\" / null / {\"ask\": true} / {\"env\": \"…\"} / {\"file\": \"…\"} / {\"command\": [\"…\"]}";
+
 /// What serde expected, in signs that need no language.
 fn shape(expected: &str) -> &'static str {
     const SHAPES: [(&str, &str); 14] = [
-        ("a string, null", "\"…\" / null / {\"ask\": true}"),
-        ("a secret is", "\"…\" / null / {\"ask\": true}"),
+        ("a string, null", SECRET),
+        ("a secret is", SECRET),
         ("an id is", "\"123\""),
         ("a string", "\"…\""),
         ("string or map", "\"…\""),
@@ -94,7 +97,7 @@ mod tests {
         assert_eq!(said::<SourceRequest>(json!({"id": "x"})), text("id", IssueCode::WrongType, "\"123\""));
         assert_eq!(said::<SourceRequest>(json!("7")), text("request", IssueCode::WrongType, "{…}"));
         assert_eq!(said::<SecretSetRequest>(set(json!({"env": "test"}))), text("env", IssueCode::NotAChoice, ""));
-        let slot = "\"…\" / null / {\"ask\": true}";
+        let slot = SECRET;
         assert_eq!(said::<SecretSetRequest>(set(json!({"secret": [1]}))), text("secret", IssueCode::WrongType, slot));
         let save =
             json!({"name": "a", "type": "mysql", "dev": {"mode": "UrlMode", "secrets": {"password": {"ask": "x"}}}});

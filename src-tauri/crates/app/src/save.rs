@@ -133,6 +133,7 @@ pub(crate) async fn save_arrived(cx: &Cx, request: SaveRequest, mut arrival: Arr
             (Some(input), Some(def)) => {
                 guard::side(&place, request.door, env)?;
                 let mut side = Side::read(def, env, input)?;
+                side.follow_references(before.as_ref().map_or(&[], |before| &before.sides));
                 side.secrets.extend(arrival.hidden.remove(&env).unwrap_or_default());
                 side.extra = arrival.extra.remove(&env).unwrap_or_else(|| {
                     saved.and_then(|saved| saved.side(env)).map(|side| side.extra.clone()).unwrap_or_default()
@@ -292,6 +293,8 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
         return Err(error.with("slots", slots.join(", ")).on("slot"));
     }
     side.give(request.slot, request.secret)?;
+    side.confirm = request.confirm;
+    side.follow_references(&before.sides);
     let tickets: Vec<String> = side.tickets().collect();
     let mut missing = side.check(Some(record)).missing;
     add_missing(&mut missing, &doubts(cx, before.workspace, &side).await?);
@@ -385,7 +388,7 @@ fn raw_changes(raw: &RawSide, saved: Option<Saved<'_>>) -> Vec<FieldChange> {
 /// The row of a side that is kept as it came. Any change of it may be one of its target.
 async fn raw_side(cx: &Cx, raw: RawSide, saved: Option<Saved<'_>>, at: i64) -> Result<DraftSide, AppError> {
     let before = saved.and_then(|saved| saved.side(raw.env));
-    let kept = |before: &&ConfigurationRecord| before.secret.slots.iter().any(|slot| !raw.secrets.contains_key(slot));
+    let kept = |before: &&ConfigurationRecord| before.secret.sent().any(|slot| !raw.secrets.contains_key(slot));
     let unconfirmed = before.filter(kept).is_some_and(|before| {
         before.secret.unconfirmed || before.mode != raw.mode || before.properties != raw.properties
     });
@@ -417,14 +420,16 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
         let mut row = side.row;
         row.secret = match side.secrets {
             SecretPlan::Keep(pointer) => pointer,
-            SecretPlan::Replace { slots, ask, .. } if slots.is_empty() => {
-                SecretPointer { ask, ..SecretPointer::default() }
+            SecretPlan::Replace { slots, ask, fetched, unconfirmed } if slots.is_empty() => {
+                let unconfirmed = unconfirmed && !fetched.is_empty();
+                SecretPointer { ask, fetched, unconfirmed, ..SecretPointer::default() }
             }
-            SecretPlan::Replace { slots, ask, unconfirmed } => {
+            SecretPlan::Replace { slots, ask, fetched, unconfirmed } => {
                 let reference = random_hex();
                 let names = slots.keys().cloned().collect();
                 items.push((reference.clone(), slots));
-                SecretPointer { reference: Some(reference), slots: names, ask, unconfirmed, session_owner: None }
+                let reference = Some(reference);
+                SecretPointer { reference, slots: names, ask, fetched, unconfirmed, session_owner: None }
             }
         };
         rows.push(SideUnit::Write(Box::new(row)));

@@ -1,16 +1,16 @@
-//! Reading secrets, and following a side's instructions about them.
+//! Reading secrets, and following a side's instructions about them. Whatever uses a side's secrets gets them here.
 
 use std::collections::BTreeMap;
 
 use headwater_catalog::is_secret_slot;
-use headwater_model::{AppError, Environment, ErrorCode, SourceId};
+use headwater_model::{AppError, Environment, ErrorCode, SecretSource, SourceId};
 use headwater_store::{ConfigurationRecord, SecretPointer};
 use headwater_vault::Slots;
 
 use crate::errors::store_error;
 use crate::side::Side;
 use crate::wire::SecretInput;
-use crate::{Cx, sharing, source};
+use crate::{Cx, fetch, sharing, source};
 
 /// What a save does with the secrets of a side.
 pub(crate) enum SecretPlan {
@@ -22,7 +22,9 @@ pub(crate) enum SecretPlan {
         slots: Slots,
         /// Slots that are asked for at each test.
         ask: Vec<String>,
-        /// Among the values are some that nobody confirmed for this target.
+        /// Slots that are fetched at each use.
+        fetched: BTreeMap<String, SecretSource>,
+        /// Among them are some that nobody confirmed for this target.
         unconfirmed: bool,
     },
 }
@@ -57,7 +59,7 @@ impl<'a> Saved<'a> {
 /// The keychain refused, or no longer holds a value that was to be kept: nothing has changed then.
 pub(crate) async fn plan(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<SecretPlan, AppError> {
     let before = saved.and_then(|saved| saved.side(side.env));
-    let unconfirmed = before.is_some_and(|record| side.is_unconfirmed(record));
+    let unconfirmed = side.is_unconfirmed(before);
     let stays = |slot: &str| before.is_some_and(|record| side.keeps(record, slot));
     follow(cx, Wanted { env: side.env, secrets: &side.secrets, stays: &stays, unconfirmed }, saved).await
 }
@@ -80,20 +82,27 @@ pub(crate) async fn follow(cx: &Cx, wanted: Wanted<'_>, saved: Option<Saved<'_>>
     let before = saved.and_then(|saved| saved.side(env));
     let asked = before.iter().flat_map(|record| &record.secret.ask);
     let mut ask: Vec<String> = asked.filter(|slot| stays(slot)).cloned().collect();
+    let mut fetched = before.map(|record| record.secret.fetched.clone()).unwrap_or_default();
+    fetched.retain(|slot, _| stays(slot));
     let stored = before.map(|record| record.secret.slots.clone()).unwrap_or_default();
     let kept: Vec<&String> = stored.iter().filter(|slot| stays(slot) && !secrets.contains_key(*slot)).collect();
     let changes_item = kept.len() != stored.len()
-        || secrets.values().any(|secret| !matches!(secret, SecretInput::Clear(()) | SecretInput::Ask { .. }));
+        || secrets
+            .values()
+            .any(|secret| !matches!(secret, SecretInput::Clear(()) | SecretInput::Ask { .. } | SecretInput::Fetch(_)));
 
     for (slot, secret) in secrets {
         ask.retain(|asked| asked != slot);
-        if let SecretInput::Ask { .. } = secret {
-            ask.push(slot.clone());
+        fetched.remove(slot);
+        match secret {
+            SecretInput::Ask { .. } => ask.push(slot.clone()),
+            SecretInput::Fetch(source) => drop(fetched.insert(slot.clone(), source.clone())),
+            _ => {}
         }
     }
     if !changes_item {
         let pointer = before.map(|record| record.secret.clone()).unwrap_or_default();
-        return Ok(SecretPlan::Keep(SecretPointer { ask, unconfirmed, ..pointer }));
+        return Ok(SecretPlan::Keep(SecretPointer { ask, fetched, unconfirmed, ..pointer }));
     }
     let mut slots = Slots::new();
     if let (Some(saved), Some(before), false) = (saved, before, kept.is_empty()) {
@@ -103,10 +112,43 @@ pub(crate) async fn follow(cx: &Cx, wanted: Wanted<'_>, saved: Option<Saved<'_>>
         }
     }
     slots.append(&mut given(cx, env, secrets, saved).await?);
-    Ok(SecretPlan::Replace { slots, ask, unconfirmed })
+    Ok(SecretPlan::Replace { slots, ask, fetched, unconfirmed })
 }
 
-/// Every value that a test of `side` would use: kept, typed, held, or copied from the other side.
+/// Every value that a use of the saved side `record` takes: what the vault holds, and what is fetched. Slots that are asked
+/// for (`record.secret.ask`) are not among them: whoever uses the side asks.
+///
+/// # Errors
+/// `secret_unconfirmed` when nobody agreed to the use; those of [`read`]; those of [`fetch::all`].
+#[allow(dead_code, reason = "what hands secrets to other programs comes with it")]
+pub(crate) async fn for_use(
+    cx: &Cx,
+    id: SourceId,
+    name: &str,
+    record: &ConfigurationRecord,
+) -> Result<Slots, AppError> {
+    if record.secret.unconfirmed && record.secret.sent().next().is_some() {
+        let consent = source::consent(cx, id, record).await?;
+        let error = AppError::new(ErrorCode::SecretUnconfirmed).with("name", name).with("consent", consent);
+        return Err(error.with("env", record.env.as_str()));
+    }
+    if !record.secret.fetched.is_empty() {
+        may_yield(cx, id, record.env).await?;
+    }
+    let mut slots = read(cx, id, name, record).await?;
+    slots.append(&mut fetch::all(cx, &record.secret.fetched).await?);
+    Ok(slots)
+}
+
+/// Whether this workspace may come to know the secrets: those of a side that it received to be read it may only use.
+async fn may_yield(cx: &Cx, id: SourceId, env: Environment) -> Result<(), AppError> {
+    match id.share() {
+        Some(_) => sharing::may_yield_secrets(&source::record(cx, id).await?, env),
+        None => Ok(()),
+    }
+}
+
+/// Every value that a test of `side` would use: kept, fetched, typed, held, or copied from the other side.
 pub(crate) async fn values(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Result<Slots, AppError> {
     let before = saved.and_then(|saved| saved.side(side.env));
     let mut slots = Slots::new();
@@ -118,6 +160,7 @@ pub(crate) async fn values(cx: &Cx, side: &Side, saved: Option<Saved<'_>>) -> Re
         }
     }
     slots.append(&mut given(cx, side.env, &side.secrets, saved).await?);
+    slots.append(&mut fetch::all(cx, &side.fetched(before)).await?);
     Ok(slots)
 }
 
@@ -133,7 +176,7 @@ async fn given(
     for (slot, secret) in secrets {
         match secret {
             SecretInput::Set(value) => drop(slots.insert(slot.clone(), value.clone())),
-            SecretInput::Clear(()) | SecretInput::Ask { .. } => {}
+            SecretInput::Clear(()) | SecretInput::Ask { .. } | SecretInput::Fetch(_) => {}
             SecretInput::Held { held } => {
                 let value = cx.held.get(held).ok_or_else(|| missing(slot, env))?;
                 slots.insert(slot.clone(), value);
@@ -163,9 +206,7 @@ async fn given(
 pub(crate) async fn read(cx: &Cx, id: SourceId, name: &str, record: &ConfigurationRecord) -> Result<Slots, AppError> {
     let Some(reference) = &record.secret.reference else { return Ok(Slots::new()) };
     let received = id.share().is_some();
-    if received {
-        sharing::may_yield_secrets(&source::record(cx, id).await?, record.env)?;
-    }
+    may_yield(cx, id, record.env).await?;
     if let Some(slots) = item(cx, reference, &record.secret).await? {
         cx.keychains.note_absent(reference, false);
         return Ok(slots);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_catalog::{Checked, Mode, TypeDef, check, destination, is_secret_slot, sends_elsewhere, split_secrets};
-use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, Object};
+use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, Object, SecretSource};
 use headwater_store::ConfigurationRecord;
 
 use crate::wire::{SecretInput, SideInput};
@@ -86,7 +86,7 @@ impl Side {
 
     /// Slots that have, or are asked for, a value once the instructions are followed.
     fn slots_after(&self, saved: Option<&ConfigurationRecord>) -> BTreeSet<String> {
-        let before = saved.iter().flat_map(|record| record.secret.slots.iter().chain(&record.secret.ask));
+        let before = saved.into_iter().flat_map(|record| record.secret.set());
         let mut slots: BTreeSet<String> = before.cloned().collect();
         for (slot, secret) in &self.secrets {
             match secret {
@@ -104,15 +104,75 @@ impl Side {
         is_secret_slot(self.mode, slot) || !before.is_some_and(|mode| is_secret_slot(mode, slot))
     }
 
-    /// Whether secrets that stay would be used for a target that nobody confirmed them for.
-    pub(crate) fn is_unconfirmed(&self, saved: &ConfigurationRecord) -> bool {
-        let stays = |slot: &String| self.keeps(saved, slot) && !self.secrets.contains_key(slot);
-        !self.is_confirmed() && self.wants_consent(saved) && saved.secret.slots.iter().any(stays)
+    /// A secret that is copied from the other side, where that one does not keep it either, becomes the same instruction.
+    pub(crate) fn follow_references(&mut self, sides: &[ConfigurationRecord]) {
+        for (slot, secret) in &mut self.secrets {
+            let SecretInput::From { from } = secret else { continue };
+            let other = sides.iter().find(|side| side.env == *from && side.deleted_at.is_none());
+            match other.map(|side| &side.secret) {
+                Some(other) if other.fetched.contains_key(slot) => {
+                    *secret = SecretInput::Fetch(other.fetched[slot].clone());
+                }
+                Some(other) if other.ask.contains(slot) => *secret = SecretInput::Ask { ask: true },
+                _ => {}
+            }
+        }
     }
 
-    /// Whether a person agreed to the target that stands here. Consent is to what was seen: it does not carry over to another.
-    pub(crate) fn is_confirmed(&self) -> bool {
-        self.confirm.as_deref() == Some(destination(self.mode, &self.properties).as_str())
+    /// Slots that are fetched once the instructions are followed, and from where.
+    pub(crate) fn fetched(&self, saved: Option<&ConfigurationRecord>) -> BTreeMap<String, SecretSource> {
+        let kept = saved.into_iter().flat_map(|record| {
+            record
+                .secret
+                .fetched
+                .iter()
+                .filter(|(slot, _)| self.keeps(record, slot) && !self.secrets.contains_key(*slot))
+        });
+        let given = self.secrets.iter().filter_map(|(slot, secret)| match secret {
+            SecretInput::Fetch(source) => Some((slot, source)),
+            _ => None,
+        });
+        kept.chain(given).map(|(slot, source)| (slot.clone(), source.clone())).collect()
+    }
+
+    /// What a person agrees to: the target and, below it, from where secrets are fetched for it. Exact, because consent
+    /// is to what was seen.
+    pub(crate) fn consent(&self, saved: Option<&ConfigurationRecord>) -> String {
+        let mut consent = destination(self.mode, &self.properties);
+        for (slot, source) in self.fetched(saved) {
+            consent += &format!("\n{slot} ← {source}");
+        }
+        consent
+    }
+
+    /// Whether secrets would be used in a way that nobody agreed to: kept ones for another target, or a command that is new.
+    pub(crate) fn is_unconfirmed(&self, saved: Option<&ConfigurationRecord>) -> bool {
+        let stays = |saved: &ConfigurationRecord, slot: &String| {
+            self.keeps(saved, slot)
+                && match self.secrets.get(slot) {
+                    None => true,
+                    Some(SecretInput::Fetch(source)) => saved.secret.fetched.get(slot) == Some(source),
+                    Some(_) => false,
+                }
+        };
+        let kept = |saved: &ConfigurationRecord| {
+            self.wants_consent(saved) && saved.secret.sent().any(|slot| stays(saved, slot))
+        };
+        !self.is_confirmed(saved) && (saved.is_some_and(kept) || self.runs_anew(saved))
+    }
+
+    /// Whether a command is to be run that the saved side does not run. What was typed may have been copied from anywhere.
+    pub(crate) fn runs_anew(&self, saved: Option<&ConfigurationRecord>) -> bool {
+        let before = |slot: &String| saved.and_then(|saved| saved.secret.fetched.get(slot));
+        let is_new = |slot: &String, source: &SecretSource| {
+            matches!(source, SecretSource::Command(_)) && before(slot) != Some(source)
+        };
+        self.secrets.iter().any(|(slot, secret)| matches!(secret, SecretInput::Fetch(source) if is_new(slot, source)))
+    }
+
+    /// Whether a person agreed to what stands here. Consent does not carry over to another target, or another command.
+    pub(crate) fn is_confirmed(&self, saved: Option<&ConfigurationRecord>) -> bool {
+        self.confirm.as_deref() == Some(self.consent(saved).as_str())
     }
 
     /// Whether the saved secrets were entered for another target than the one that stands here.
@@ -127,7 +187,7 @@ impl Side {
     /// Whether following the request would leave the saved side as it is.
     pub(crate) fn is_unchanged(&self, saved: &ConfigurationRecord) -> bool {
         let same = self.mode.id == saved.mode && self.properties == saved.properties && self.secrets.is_empty();
-        same && !(self.is_confirmed() && saved.secret.unconfirmed)
+        same && !(self.is_confirmed(Some(saved)) && saved.secret.unconfirmed)
     }
 }
 
@@ -136,6 +196,9 @@ fn secret_issue(mode: &Mode, slot: &str, secret: &SecretInput) -> Option<Issue> 
     let path = format!("secrets.{slot}");
     if !is_secret_slot(mode, slot) {
         return Some(Issue::new(path, IssueCode::Unknown));
+    }
+    if let SecretInput::Fetch(source) = secret {
+        return source.issue().map(|code| Issue::new(path, code));
     }
     let SecretInput::Set(value) = secret else { return None };
     let length = value.expose().chars().count();

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use headwater_catalog::{destination, preview, secret_slots, summary};
 use headwater_model::{
-    AppError, Door, Environment, ErrorCode, Finding, IssueCode, KeychainState, Object, SourceId, Timestamp, WorkspaceId,
+    AppError, Door, Environment, ErrorCode, Finding, IssueCode, KeychainState, Object, SecretSource, SourceId,
+    Timestamp, WorkspaceId,
 };
 use headwater_store::{ConfigurationRecord, SecretPointer, SourceRecord};
 use serde_json::{Value, json};
@@ -61,9 +62,11 @@ pub(crate) async fn seen(cx: &Cx, id: SourceId, user: &str) -> Result<Option<Sou
 /// What the catalogue says about a side while it is being typed.
 pub(crate) async fn check(cx: &Cx, request: CheckRequest) -> Result<CheckResponse, AppError> {
     let def = types::find(&request.type_id)?;
-    let secrets = request.secrets.into_iter().map(|slot| (slot, SecretInput::Ask { ask: true }));
+    let mut secrets: BTreeMap<_, _> =
+        request.secrets.into_iter().map(|slot| (slot, SecretInput::Ask { ask: true })).collect();
+    secrets.extend(request.fetched.into_iter().map(|(slot, source)| (slot, SecretInput::Fetch(source))));
     let (mode, properties) = (request.mode, request.properties);
-    let input = SideInput { mode, properties, secrets: secrets.collect(), confirm: None };
+    let input = SideInput { mode, properties, secrets, confirm: None };
     // The environment only names issues, and these are shown below a side anyway.
     let side = match Side::read(def, Environment::Dev, input) {
         Ok(side) => side,
@@ -94,7 +97,8 @@ pub(crate) async fn check(cx: &Cx, request: CheckRequest) -> Result<CheckRespons
         wrong: checked.wrong,
         missing: checked.missing,
         untestable: untestable(&side),
-        wants_consent: row.is_some_and(|row| side.wants_consent(row)),
+        wants_consent: row.is_some_and(|row| side.wants_consent(row)) || side.runs_anew(row),
+        consent: if told { side.consent(None) } else { String::new() },
         destination: if told { destination(side.mode, &side.properties) } else { String::new() },
         files,
         summary: if told { summary(side.mode, &side.properties) } else { String::new() },
@@ -195,6 +199,9 @@ fn side_view(cx: &Cx, type_id: &str, record: &ConfigurationRecord) -> SideView {
         missing: record.missing.clone(),
         summary: record.summary.clone(),
         destination: side_destination(type_id, record),
+        fetched: record.secret.fetched.clone(),
+        unconfirmed: record.secret.unconfirmed,
+        consent: side_consent(type_id, record),
         last_test: record.last_test.as_deref().and_then(|json| serde_json::from_str(json).ok()),
     }
 }
@@ -202,6 +209,17 @@ fn side_view(cx: &Cx, type_id: &str, record: &ConfigurationRecord) -> SideView {
 fn side_destination(type_id: &str, record: &ConfigurationRecord) -> String {
     let mode = headwater_catalog::find(type_id).and_then(|def| def.mode(&record.mode));
     mode.map(|mode| destination(mode, &record.properties)).unwrap_or_default()
+}
+
+/// See [`Side::consent`]; of a side that this version does not know there is nothing to agree to.
+fn side_consent(type_id: &str, record: &ConfigurationRecord) -> String {
+    let side = types::find(type_id).and_then(|def| Side::saved(def, record));
+    side.map(|side| side.consent(Some(record))).unwrap_or_default()
+}
+
+/// As [`side_consent`], of a side of a saved source.
+pub(crate) async fn consent(cx: &Cx, id: SourceId, side: &ConfigurationRecord) -> Result<String, AppError> {
+    Ok(side_consent(&any_record(cx, id).await?.type_id, side))
 }
 
 /// What is known about every slot, without asking the keychain.
@@ -224,6 +242,14 @@ fn secret_states(cx: &Cx, type_id: &str, mode: &str, pointer: &SecretPointer) ->
     };
     states.extend(pointer.slots.iter().map(|slot| (slot.clone(), stored)));
     states.extend(pointer.ask.iter().map(|slot| (slot.clone(), SecretState::Ask)));
+    states.extend(pointer.fetched.iter().map(|(slot, source)| {
+        let state = match source {
+            SecretSource::Env(_) => SecretState::Env,
+            SecretSource::File(_) => SecretState::File,
+            SecretSource::Command(_) => SecretState::Command,
+        };
+        (slot.clone(), state)
+    }));
     states
 }
 
@@ -243,11 +269,24 @@ pub(crate) fn document(record: &SourceRecord) -> Value {
     document
 }
 
+const READ_ONLY: [&str; 12] = [
+    "state",
+    "missing",
+    "secret_states",
+    "fetched",
+    "unconfirmed",
+    "consent",
+    "complete",
+    "summary",
+    "destination",
+    "last_test",
+    "confirm",
+    "extra",
+];
+
 /// Removes what a shown side has and a save does not take.
 pub(crate) fn strip_read_only(side: &mut Object) {
-    for key in
-        ["state", "missing", "secret_states", "complete", "summary", "destination", "last_test", "confirm", "extra"]
-    {
+    for key in READ_ONLY {
         side.remove(key);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use headwater_catalog::advice;
 use headwater_connectors::{Keys, Target, planned, probe, unsupported};
 use headwater_model::{
     AppError, ErrorCode, Finding, Issue, IssueCode, Lang, Level, Stage, StageStatus, TestReport, Timestamp, Verdict,
@@ -70,6 +71,7 @@ async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> R
         (None, None, None) => return Err(AppError::invalid(vec![Issue::new("side", IssueCode::Missing)])),
     };
     side.confirm = request.confirm.or(side.confirm);
+    side.follow_references(record.as_ref().map_or(&[], |record| &record.sides));
     if let Some(record) = &record {
         sharing::may_test(record, row, &side)?;
     }
@@ -115,19 +117,22 @@ async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> R
         {
             last.findings.push(Finding::info("report.not_kept"));
         }
-        if side.is_confirmed() && row.secret.unconfirmed {
+        if side.is_confirmed(Some(row)) && row.secret.unconfirmed {
             cx.store.confirm_target(sharing::original(record), row.env, row.changed_at).await.map_err(store_error)?;
         }
     }
     Ok(report)
 }
 
-/// The secrets that a form passes for slots in state `ask` do not make it differ from what is saved.
+/// The secrets that a form passes for slots in state `ask`, and references that it repeats, do not make it differ from what is
+/// saved.
 pub(crate) fn is_saved_state(side: &Side, row: &ConfigurationRecord) -> bool {
-    let only_asked = side.secrets.iter().all(|(slot, secret)| {
-        row.secret.ask.contains(slot) && matches!(secret, SecretInput::Set(_) | SecretInput::Ask { .. })
+    let as_saved = side.secrets.iter().all(|(slot, secret)| match secret {
+        SecretInput::Set(_) | SecretInput::Ask { .. } => row.secret.ask.contains(slot),
+        SecretInput::Fetch(source) => row.secret.fetched.get(slot) == Some(source),
+        _ => false,
     });
-    side.mode.id == row.mode && side.properties == row.properties && only_asked
+    side.mode.id == row.mode && side.properties == row.properties && as_saved
 }
 
 fn plan(target: &Target) -> Vec<Stage> {
@@ -200,7 +205,10 @@ async fn read_secrets(
     saved: Option<Saved<'_>>,
 ) -> Result<Seen<headwater_vault::Slots>, Vec<Finding>> {
     let row = saved.and_then(|saved| saved.side(side.env));
-    if row.is_some_and(|row| side.is_unconfirmed(row)) {
+    if side.is_unconfirmed(row) {
+        if !side.fetched(row).is_empty() {
+            return Err(vec![Finding::failure("secrets.fetch").with("consent", side.consent(row))]);
+        }
         let target = headwater_catalog::destination(side.mode, &side.properties);
         return Err(vec![Finding::failure("secrets.confirm").with("target", target)]);
     }
@@ -214,6 +222,10 @@ async fn read_secrets(
             }
             ErrorCode::KeychainFailed => Finding::failure("secrets.failed")
                 .with("words", error.params.get("reason").cloned().unwrap_or_default()),
+            // One that was not fetched says why by itself.
+            code if advice::find(code.id()).is_some() => {
+                error.params.iter().fold(Finding::failure(code.id()), |found, (key, value)| found.with(key, value))
+            }
             _ => Finding::failure("secrets.unreadable").with("words", error.message(Lang::En)),
         };
         vec![finding]

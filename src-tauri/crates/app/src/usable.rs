@@ -204,7 +204,7 @@ fn facts(record: &SourceRecord, standard: bool) -> Facts {
 /// Of another account, or with a key of its own.
 fn is_foreign(side: &ConfigurationRecord) -> bool {
     let set = |key: &str| side.properties.get(key).is_some_and(|value| value.as_str() != Some(""));
-    let own_key = side.secret.slots.iter().chain(&side.secret.ask).any(|slot| slot == "accessKey");
+    let own_key = side.secret.set().any(|slot| slot == "accessKey");
     set("crossAccountOwnerId") || own_key || side.properties.get("authType").is_some_and(|kind| kind == "Ak")
 }
 

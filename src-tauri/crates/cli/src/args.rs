@@ -375,17 +375,42 @@ impl FromArg {
 /// `secret …`
 #[derive(Debug, Subcommand)]
 pub enum SecretCommand {
-    /// Set a secret from standard input or a prompt
-    Set {
-        /// Name of the data source
-        name: String,
-        /// Which side: dev or prod
-        #[arg(long, value_name = "ENV", hide_possible_values = true)]
-        env: EnvArg,
-        /// Which secret, for example password
-        #[arg(long)]
-        slot: String,
-    },
+    /// Set a secret from standard input or a prompt, or say where to fetch it at each use
+    Set(SecretArgs),
+}
+
+/// `secret set …`
+#[derive(Debug, clap::Args)]
+pub struct SecretArgs {
+    /// Name of the data source
+    pub name: String,
+    /// Which side: dev or prod
+    #[arg(long, value_name = "ENV", hide_possible_values = true)]
+    pub env: EnvArg,
+    /// Which secret, for example password
+    #[arg(long)]
+    pub slot: String,
+    /// Where it comes from instead.
+    #[command(flatten)]
+    pub from: SecretFrom,
+}
+
+/// Where a secret comes from that is not kept.
+#[derive(Debug, clap::Args)]
+#[group(multiple = false)]
+pub struct SecretFrom {
+    /// Keep nothing; ask at each test
+    #[arg(long)]
+    pub ask: bool,
+    /// Keep nothing; read this environment variable at each use
+    #[arg(long, value_name = "VARIABLE")]
+    pub env_var: Option<String>,
+    /// Keep nothing; read this file, which only you can read, at each use
+    #[arg(long, value_name = "PATH")]
+    pub file: Option<PathBuf>,
+    /// Keep nothing; run this program, by its full path, at each use, once you agreed to it; comes last
+    #[arg(long, value_name = "PROGRAM ARGUMENT", num_args = 1.., allow_hyphen_values = true)]
+    pub command: Vec<String>,
 }
 
 /// `file …`
@@ -452,7 +477,7 @@ pub struct TestArgs {
     /// Test this many times; stops at the first refused password
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000))]
     pub repeat: Option<u32>,
-    /// Agree to send stored secrets to a target that changed since they were entered
+    /// Agree to send secrets to a target that changed, and to fetch them from where they come, commands included
     #[arg(long)]
     pub confirm_target: bool,
 }

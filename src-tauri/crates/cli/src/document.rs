@@ -14,7 +14,8 @@ use crate::prompt::unbuffered;
 const LONGEST: u64 = JSON_BYTES as u64;
 
 /// What a shown document has and a save does not take.
-const READ_ONLY: (&[&str], &[&str]) = (&["id", "revision", "shared"], &["state", "missing", "secret_states", "extra"]);
+const READ_ONLY: (&[&str], &[&str]) =
+    (&["id", "revision", "shared"], &["state", "missing", "secret_states", "fetched", "unconfirmed", "extra"]);
 
 /// Reads an object from a file, or from standard input for `-`.
 ///
@@ -93,6 +94,11 @@ pub fn shown(view: &Value, workspace: &str, standard: bool) -> Value {
                     "missing": side["missing"],
                     "secret_states": side["secret_states"],
                 });
+                // Only where a secret is fetched.
+                if side["fetched"].as_object().is_some_and(|fetched| !fetched.is_empty()) {
+                    shown["fetched"] = side["fetched"].clone();
+                    shown["unconfirmed"] = side["unconfirmed"].clone();
+                }
                 // Only where an import has left something that the type does not know.
                 if side["extra"].as_object().is_some_and(|extra| !extra.is_empty()) {
                     shown["extra"] = side["extra"].clone();

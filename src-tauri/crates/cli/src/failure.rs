@@ -65,6 +65,16 @@ impl Exit {
             | ErrorCode::Fixed
             | ErrorCode::Conflict
             | ErrorCode::SecretUnknown
+            | ErrorCode::SecretUnconfirmed
+            | ErrorCode::SecretVariable
+            | ErrorCode::SecretFile
+            | ErrorCode::SecretFileOpen
+            | ErrorCode::SecretCommandOff
+            | ErrorCode::SecretCommand
+            | ErrorCode::SecretCommandSlow
+            | ErrorCode::SecretEmpty
+            | ErrorCode::SecretTooLong
+            | ErrorCode::SecretNotText
             | ErrorCode::NotPermitted
             | ErrorCode::ProdLocked
             | ErrorCode::DoorProdOnly

@@ -65,7 +65,8 @@ impl Session {
     /// Opens the data folder. Touches neither keychain nor network. A folder that cannot be opened is an error of the first
     /// call that needs it.
     pub async fn open(lang: Lang, json: bool, workspace: Option<String>, confirm: Option<String>) -> Self {
-        let options = OpenOptions { home: None, keychain: KeychainChoice::SystemOnly, shell: Shell::CommandLine };
+        let (keychain, shell) = (KeychainChoice::SystemOnly, Shell::CommandLine);
+        let options = OpenOptions { home: None, keychain, shell, allow_commands: true };
         let app = App::open(options.clone()).await;
         let (tell, interrupted) = watch::channel(false);
         tokio::spawn(async move {

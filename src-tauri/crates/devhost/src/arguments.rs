@@ -22,6 +22,9 @@ pub struct Arguments {
     /// Print one line of JSON, {"url": …}, instead of words.
     #[arg(long)]
     print_json: bool,
+    /// Let secrets come from commands, as the window does: whoever has the page can then have programs run.
+    #[arg(long)]
+    pub allow_commands: bool,
     /// End when standard input ends.
     #[arg(long)]
     pub follow_stdin: bool,

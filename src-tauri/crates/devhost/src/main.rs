@@ -82,8 +82,12 @@ async fn serve(arguments: Arguments) -> Result<(), std::io::Error> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
     let port = listener.local_addr()?.port();
     let (door, token) = Door::new(port, arguments.dev_ui.clone());
-    let options =
-        OpenOptions { home: arguments.home.clone(), keychain: KeychainChoice::SystemOrSession, shell: Shell::Browser };
+    let options = OpenOptions {
+        home: arguments.home.clone(),
+        keychain: KeychainChoice::SystemOrSession,
+        shell: Shell::Browser,
+        allow_commands: arguments.allow_commands,
+    };
     let house = Arc::new(House {
         app: OnceCell::new(),
         options,

@@ -85,6 +85,36 @@ codes! {
         SecretUnknown = "secret_unknown":
             "“{slot}” is not a secret of this type and mode", "“{slot}”不是该类型和模式的密钥";
             "Secrets here: {slots}.", "此处的密钥：{slots}。"
+        SecretUnconfirmed = "secret_unconfirmed":
+            "The secrets of “{name}” ({env}) wait for somebody's consent: {consent}", "“{name}”（{env}）的密钥尚待确认：{consent}";
+            "Test it and agree to what is shown (command line: `headwater test {name} --env {env}`, without a terminal with --confirm-target).", "请测试并确认所示内容（命令行：`headwater test {name} --env {env}`，无终端时加 --confirm-target）。"
+        SecretVariable = "secret_variable":
+            "The environment variable {variable} is not set, or is empty", "环境变量 {variable} 未设置或为空";
+            "Set it before Headwater starts: a program sees the environment that it was started with.", "请在启动 Headwater 之前设置：程序只能看到启动时的环境变量。"
+        SecretFile = "secret_file":
+            "The file {path} cannot be read: {reason}", "无法读取文件 {path}：{reason}";
+            "Check the path and that you may read it; it has to be a file.", "请检查路径和读取权限；它必须是普通文件。"
+        SecretFileOpen = "secret_file_open":
+            "Others can read the file {path} (mode {mode})", "其他用户可以读取文件 {path}（权限 {mode}）";
+            "Keep it to yourself: chmod 600 {path}", "请仅限本人读取：chmod 600 {path}"
+        SecretCommandOff = "secret_command_off":
+            "Commands are not run from the page in a browser", "浏览器页面不运行命令";
+            "Use the window or the command line, or start the page's program with --allow-commands.", "请使用桌面窗口或命令行，或用 --allow-commands 启动页面程序。"
+        SecretCommand = "secret_command":
+            "{program} failed: {reason}", "{program} 运行失败：{reason}";
+            "Run it in a terminal to see why; what it says to people is not shown here. It gets a small environment and no input.", "请在终端中运行以查看原因；此处不显示它的报错。它只得到少量环境变量，没有输入。"
+        SecretCommandSlow = "secret_command_slow":
+            "{program} did not finish within {seconds} s", "{program} 未在 {seconds} 秒内结束";
+            "It was ended. Run it in a terminal: it may be waiting for an answer, which it cannot get here.", "已将其终止。请在终端中运行：它可能在等待输入，而此处无法提供。"
+        SecretEmpty = "secret_empty":
+            "There is nothing in {origin}", "{origin} 没有内容";
+            "Put the secret there, or say where else it is.", "请将密钥放到该处，或改用其他来源。"
+        SecretTooLong = "secret_too_long":
+            "{origin} gives more than {max} bytes", "{origin} 的内容超过 {max} 字节";
+            "Name a source that gives the secret and nothing else.", "请指定只提供密钥本身的来源。"
+        SecretNotText = "secret_not_text":
+            "What {origin} gives is not text (UTF-8)", "{origin} 的内容不是文本（UTF-8）";
+            "Name a source that gives the secret as text.", "请指定以文本形式提供密钥的来源。"
         DatabaseNewer = "database_newer":
             "The data folder was written by a newer version of Headwater", "数据文件夹由更新版本的 Headwater 写入";
             "Install the newer version, or start with another HEADWATER_HOME; nothing was changed.", "请安装新版本，或改用另一个 HEADWATER_HOME；未做任何更改。"
@@ -298,6 +328,12 @@ codes! {
         PathRelative = "path_relative":
             "Must be an absolute path", "必须是绝对路径";
             "Begin at the root or a drive.", "请从根目录或盘符开始填写。"
+        VariableName = "variable_name":
+            "Not the name of an environment variable", "不是环境变量名";
+            "Letters, digits and underscores, a digit not first.", "由字母、数字和下划线组成，不以数字开头。"
+        HiddenCharacter = "hidden_character":
+            "Too long, or contains characters that cannot be seen", "过长，或包含不可见字符";
+            "Remove them; a person has to see exactly what is meant.", "请删除；使用者必须能看到其确切内容。"
         PasteScheme = "paste_scheme":
             "This URL is not recognized", "无法解析该 URL";
             "It begins with mysql://, jdbc:mysql:// or oss://.", "应以 mysql://、jdbc:mysql:// 或 oss:// 开头。"

@@ -14,6 +14,7 @@ mod name;
 mod permission;
 mod report;
 mod secret;
+mod secret_source;
 mod text;
 mod timestamp;
 
@@ -28,6 +29,7 @@ pub use name::{NameFault, check_name};
 pub use permission::Permission;
 pub use report::{Advice, Depth, Finding, Fix, Level, Stage, StageReport, StageStatus, TestReport, Verdict};
 pub use secret::Secret;
+pub use secret_source::SecretSource;
 pub use text::{FOREIGN_WORDS, Lang, Params, Text, cut, fill, params};
 pub use timestamp::Timestamp;
 

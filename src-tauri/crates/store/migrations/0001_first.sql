@@ -53,7 +53,8 @@ CREATE TABLE configuration (
     secret_ref     TEXT REFERENCES vault_item (ref),
     secret_slots   TEXT NOT NULL, -- names of the slots that the item holds
     ask_slots      TEXT NOT NULL, -- names of the slots that are asked for at each test
-    unconfirmed    INTEGER NOT NULL CHECK (unconfirmed IN (0, 1)), -- 1: the target changed under kept secrets
+    fetched_slots  TEXT NOT NULL DEFAULT '{}', -- slot → where its value is fetched at each use: a reference, no secret
+    unconfirmed    INTEGER NOT NULL CHECK (unconfirmed IN (0, 1)), -- 1: nobody agreed yet to use the secrets for this target
     missing        TEXT NOT NULL,
     summary        TEXT NOT NULL,
     state          TEXT NOT NULL CHECK (state IN ('incomplete', 'untested', 'connectable', 'failing')),

@@ -1,6 +1,8 @@
 //! Table `configuration`: one side of a data source.
 
-use headwater_model::{Environment, Object};
+use std::collections::BTreeMap;
+
+use headwater_model::{Environment, Object, SecretSource};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -16,10 +18,25 @@ pub struct SecretPointer {
     pub slots: Vec<String>,
     /// Slots that are asked for at each test.
     pub ask: Vec<String>,
-    /// The target changed while the secrets were kept: a person confirms before they are used again.
+    /// Slots whose value is fetched at each use, and from where.
+    pub fetched: BTreeMap<String, SecretSource>,
+    /// Nobody has agreed to use the secrets for this target: it changed while they were kept, or where they come from did
+    /// not come from a person here.
     pub unconfirmed: bool,
     /// The process in whose memory the item lives, when there was no keychain. Read-only: the save takes it from the item.
     pub session_owner: Option<String>,
+}
+
+impl SecretPointer {
+    /// Every slot that has a value at a use, wherever it comes from.
+    pub fn set(&self) -> impl Iterator<Item = &String> {
+        self.slots.iter().chain(&self.ask).chain(self.fetched.keys())
+    }
+
+    /// Slots whose value goes to the target without anybody typing it.
+    pub fn sent(&self) -> impl Iterator<Item = &String> {
+        self.slots.iter().chain(self.fetched.keys())
+    }
 }
 
 /// A row.
@@ -50,7 +67,7 @@ pub struct ConfigurationRecord {
 }
 
 /// Columns for [`read`], of a configuration `c` and its vault item `v`.
-pub(crate) const COLUMNS: &str = "c.env, c.mode, c.properties, c.extra, c.secret_ref, c.secret_slots, c.ask_slots, c.unconfirmed, c.missing, \
+pub(crate) const COLUMNS: &str = "c.env, c.mode, c.properties, c.extra, c.secret_ref, c.secret_slots, c.ask_slots, c.fetched_slots, c.unconfirmed, c.missing, \
      c.summary, c.state, c.last_test, c.changed_at, c.deleted_at, v.owner AS item_owner, v.session AS item_session";
 
 pub(crate) fn read(row: &SqliteRow) -> Result<ConfigurationRecord, StoreError> {
@@ -65,6 +82,7 @@ pub(crate) fn read(row: &SqliteRow) -> Result<ConfigurationRecord, StoreError> {
             reference: row.try_get("secret_ref")?,
             slots: json(row, "secret_slots")?,
             ask: json(row, "ask_slots")?,
+            fetched: json(row, "fetched_slots")?,
             unconfirmed: row.try_get("unconfirmed")?,
             session_owner: owner.filter(|_| session == Some(1)),
         },

@@ -143,12 +143,12 @@ async fn write_side(
             .await?;
     let list = |items: &[String]| serde_json::to_string(items).unwrap_or_default();
     sqlx::query(
-        "INSERT INTO configuration (data_source_id, env, mode, properties, extra, secret_ref, secret_slots, ask_slots, unconfirmed, \
-         missing, summary, state, last_test, changed_at, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) \
+        "INSERT INTO configuration (data_source_id, env, mode, properties, extra, secret_ref, secret_slots, ask_slots, fetched_slots, \
+         unconfirmed, missing, summary, state, last_test, changed_at, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) \
          ON CONFLICT (data_source_id, env) DO UPDATE SET mode = excluded.mode, properties = excluded.properties, \
          extra = excluded.extra, \
          secret_ref = excluded.secret_ref, secret_slots = excluded.secret_slots, ask_slots = excluded.ask_slots, \
-         unconfirmed = excluded.unconfirmed, \
+         fetched_slots = excluded.fetched_slots, unconfirmed = excluded.unconfirmed, \
          missing = excluded.missing, summary = excluded.summary, changed_at = excluded.changed_at, deleted_at = NULL, \
          last_test = CASE changed_at WHEN excluded.changed_at THEN last_test ELSE excluded.last_test END, \
          state = CASE WHEN changed_at = excluded.changed_at AND 'incomplete' NOT IN (state, excluded.state) \
@@ -162,6 +162,7 @@ async fn write_side(
     .bind(row.secret.reference.as_deref())
     .bind(list(&row.secret.slots))
     .bind(list(&row.secret.ask))
+    .bind(serde_json::to_string(&row.secret.fetched).unwrap_or_default())
     .bind(row.secret.unconfirmed)
     .bind(list(&row.missing))
     .bind(&row.summary)

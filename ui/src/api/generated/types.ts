@@ -592,6 +592,10 @@ properties: Record<string, unknown>,
  */
 secrets: Array<string>, 
 /**
+ * Slots among them that are fetched at each use, and from where.
+ */
+fetched?: { [key in string]: SecretSource }, 
+/**
  * The saved source that the side belongs to; absent: not saved yet.
  */
 id: SourceId | null, 
@@ -618,11 +622,15 @@ files: Array<Issue>,
  */
 summary: string, 
 /**
- * Where secrets go, in one line: what a person confirms.
+ * Where secrets go, in one line.
  */
 destination: string, 
 /**
- * The saved secrets were entered for another target: they are not used here without consent.
+ * What a person agrees to: the destination and, a line each, from where secrets are fetched for it.
+ */
+consent: string, 
+/**
+ * The saved secrets were entered for another target, or a command is new: they are not used without consent.
  */
 wants_consent: boolean, 
 /**
@@ -856,7 +864,7 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "import_conflict" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "secret_unconfirmed" | "secret_variable" | "secret_file" | "secret_file_open" | "secret_command_off" | "secret_command" | "secret_command_slow" | "secret_empty" | "secret_too_long" | "secret_not_text" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "import_conflict" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
 
 export type Expiry = "none" | "valid" | "soon" | "expired";
 
@@ -1566,7 +1574,7 @@ code: IssueCode,
  */
 params: { [key in string]: string }, };
 
-export type IssueCode = "missing" | "unknown_property" | "unknown_field" | "wrong_type" | "not_a_choice" | "out_of_range" | "too_long" | "surrounding_spaces" | "control_character" | "name_first" | "name_character" | "host_scheme" | "host_port" | "host_character" | "address_count" | "url_scheme" | "url_invalid" | "url_parts" | "endpoint_has_bucket" | "bucket_name" | "region_id" | "not_pem" | "path_relative" | "paste_scheme" | "paste_host" | "paste_bucket" | "paste_type" | "changed_to" | "changed_secret" | "changed_gone" | "file_exists" | "json_syntax" | "json_key_twice" | "json_too_deep" | "document_too_long" | "no_draft" | "seal_too_strong" | "file_absent" | "file_kind_unfit" | "secret_in_value";
+export type IssueCode = "missing" | "unknown_property" | "unknown_field" | "wrong_type" | "not_a_choice" | "out_of_range" | "too_long" | "surrounding_spaces" | "control_character" | "name_first" | "name_character" | "host_scheme" | "host_port" | "host_character" | "address_count" | "url_scheme" | "url_invalid" | "url_parts" | "endpoint_has_bucket" | "bucket_name" | "region_id" | "not_pem" | "path_relative" | "variable_name" | "hidden_character" | "paste_scheme" | "paste_host" | "paste_bucket" | "paste_type" | "changed_to" | "changed_secret" | "changed_gone" | "file_exists" | "json_syntax" | "json_key_twice" | "json_too_deep" | "document_too_long" | "no_draft" | "seal_too_strong" | "file_absent" | "file_kind_unfit" | "secret_in_value";
 
 export type KeyFacts = { 
 /**
@@ -2042,7 +2050,7 @@ export type SecretInput = string | null | {
 /**
  * Always true.
  */
-ask: boolean, } | { 
+ask: boolean, } | SecretSource | { 
 /**
  * From [`PasteResponse::held`].
  */
@@ -2070,11 +2078,17 @@ slot: string,
  */
 secret: SecretInput, 
 /**
+ * What a person agreed to; see [`SideInput::confirm`].
+ */
+confirm?: string, 
+/**
  * The source's name as the person typed it: to change a locked production side.
  */
 typed_name?: string, };
 
-export type SecretState = "stored" | "session" | "missing" | "locked" | "ask" | "confirm";
+export type SecretSource = { "env": string } | { "file": string } | { "command": Array<string> };
+
+export type SecretState = "stored" | "session" | "missing" | "locked" | "ask" | "env" | "file" | "command" | "confirm";
 
 export type Settings = { 
 /**
@@ -2255,7 +2269,7 @@ properties: Record<string, unknown>,
 secrets: Record<string, SecretInput>, 
 /**
  * A person has seen that kept secrets go to another host, endpoint, or over weaker TLS than before, and agrees to this
- * target: [`SideView::destination`] or [`CheckResponse::destination`]. It counts only while the properties lead there.
+ * target: [`SideView::consent`] or [`CheckResponse::consent`]. It counts only while the properties lead there.
  */
 confirm: string | null, };
 
@@ -2289,9 +2303,21 @@ missing: Array<string>,
  */
 summary: string, 
 /**
- * Where secrets go, in one line: what a person confirms.
+ * Where secrets go, in one line.
  */
 destination: string, 
+/**
+ * Slots that are fetched at each use, and from where.
+ */
+fetched: { [key in string]: SecretSource }, 
+/**
+ * Somebody agrees to [`Self::consent`] before the secrets are used again.
+ */
+unconfirmed: boolean, 
+/**
+ * What a person agrees to: the destination and, a line each, from where secrets are fetched for it.
+ */
+consent: string, 
 /**
  * Last test since the last change.
  */

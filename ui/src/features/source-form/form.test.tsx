@@ -27,6 +27,7 @@ function judge({ mode, properties, secrets, id, env }: CheckRequest): CheckRespo
     summary: "",
     preview: null,
     destination,
+    consent: destination,
     untestable:
       mode === "InstanceMode"
         ? { code: "mysql.instance_mode", level: "warning", params: { instance: "" } }

@@ -228,6 +228,7 @@ fn without_secret(change: &BulkChange) -> Value {
             let secret = match secret {
                 SecretInput::From { from } => json!({"from": from.as_str()}),
                 SecretInput::Ask { .. } => json!({"ask": true}),
+                SecretInput::Fetch(source) => json!(source),
                 SecretInput::Set(_) | SecretInput::Clear(()) | SecretInput::Held { .. } => Value::Null,
             };
             json!({"what": "secret", "env": env.as_str(), "slot": slot, "secret": secret})

@@ -41,8 +41,7 @@ impl Step {
     /// Sides whose kept secrets would go elsewhere.
     pub(super) fn unconfirmed(&self, record: &SourceRecord) -> Vec<Environment> {
         let Work::Save { side: Some((side, _)), .. } = &self.work else { return Vec::new() };
-        let goes_elsewhere = record.side(side.env).is_some_and(|saved| side.is_unconfirmed(saved));
-        goes_elsewhere.then_some(side.env).into_iter().collect()
+        side.is_unconfirmed(record.side(side.env)).then_some(side.env).into_iter().collect()
     }
 }
 
@@ -122,17 +121,16 @@ pub(super) fn step(record: &SourceRecord, change: &BulkChange) -> Result<Step, A
                 let error = AppError::new(ErrorCode::SecretUnknown).with("slot", slot);
                 return Err(error.with("slots", slots.join(", ")));
             }
-            let has = |env: Environment| {
-                record.side(env).is_some_and(|side| side.secret.slots.iter().chain(&side.secret.ask).any(|s| s == slot))
-            };
+            let has = |env: Environment| record.side(env).is_some_and(|side| side.secret.set().any(|s| s == slot));
             if let SecretInput::From { from } = secret
-                && !record.side(*from).is_some_and(|side| side.secret.slots.contains(slot))
+                && !record.side(*from).is_some_and(|side| side.secret.sent().any(|sent| sent == slot))
             {
                 let error = AppError::new(ErrorCode::SecretMissing).with("name", &record.name);
                 return Err(error.with("env", from.as_str()));
             }
             let nothing = matches!(secret, SecretInput::Clear(())) && !has(*env);
             side.give(slot.clone(), secret.clone())?;
+            side.follow_references(&record.sides);
             let field = format!("{}.secrets.{slot}", env.as_str());
             save(record, side, (!nothing).then_some(FieldChange { field, before: None, after: None }))
         }

@@ -55,6 +55,7 @@ pub(super) fn arrive(def: Option<&'static TypeDef>, found: FoundSide, stored: Op
     for (slot, value) in found.secrets {
         arrived.give(slot, value);
     }
+    arrived.secrets.extend(found.fetched.into_iter().map(|(slot, source)| (slot, SecretInput::Fetch(source))));
     arrived.secrets.extend(found.ask.into_iter().map(|slot| (slot, SecretInput::Ask { ask: true })));
     arrived
 }

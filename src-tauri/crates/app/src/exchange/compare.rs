@@ -86,6 +86,8 @@ pub(super) async fn judge(
         if let (Some(there), Some(stored)) = (there, stored) {
             forget_same(cx, there, stored, &mut arrived).await;
         }
+        // Where secrets are fetched from is agreed to here; what stays as it is stays agreed to.
+        arrived.unconfirmed |= arrived.secrets.values().any(|secret| matches!(secret, SecretInput::Fetch(_)));
         tell(&arrived, def.is_some(), &mut notes);
         shown.push(shown_side(&arrived, def, stored));
         sides.push(arrived);
@@ -145,9 +147,11 @@ async fn forget_same(cx: &Cx, there: &SourceRecord, stored: &ConfigurationRecord
             _ => true,
         });
     }
-    arrived
-        .secrets
-        .retain(|slot, secret| !(matches!(secret, SecretInput::Ask { .. }) && stored.secret.ask.contains(slot)));
+    arrived.secrets.retain(|slot, secret| match secret {
+        SecretInput::Ask { .. } => !stored.secret.ask.contains(slot),
+        SecretInput::Fetch(source) => stored.secret.fetched.get(slot) != Some(source),
+        _ => true,
+    });
 }
 
 fn tell(arrived: &Arrived, type_known: bool, notes: &mut Vec<ImportNote>) {
@@ -201,12 +205,12 @@ fn shown_side(
         (Some(side), Some(stored)) => side.keeps(stored, slot),
         _ => true,
     };
-    let kept = stored.into_iter().flat_map(|stored| stored.secret.slots.iter().chain(&stored.secret.ask));
+    let kept = stored.into_iter().flat_map(|stored| stored.secret.set());
     let kept: Vec<String> = kept.filter(fits).filter(|slot| !set.contains(slot)).cloned().collect();
     let confirm = arrived.unconfirmed
         || match (&side, stored) {
-            (Some(side), Some(stored)) => side.is_unconfirmed(stored),
-            (None, Some(stored)) => !kept.is_empty() && !fields.is_empty() && !stored.secret.slots.is_empty(),
+            (Some(side), stored) => side.is_unconfirmed(stored),
+            (None, Some(stored)) => !kept.is_empty() && !fields.is_empty() && stored.secret.sent().next().is_some(),
             _ => false,
         };
     ImportSide {

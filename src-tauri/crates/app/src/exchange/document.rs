@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use headwater_catalog::{ENV_TYPE, modernize, parse_env_type};
-use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, Object, Secret, Text, parse_json};
+use headwater_model::{
+    AppError, Environment, ErrorCode, Issue, IssueCode, Object, Secret, SecretSource, Text, parse_json,
+};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -259,6 +261,7 @@ struct SealedSide {
     extra: Object,
     secrets: BTreeMap<String, Secret<String>>,
     ask: Vec<String>,
+    fetched: BTreeMap<String, SecretSource>,
     unconfirmed: bool,
 }
 
@@ -273,6 +276,16 @@ fn sealed(document: Value) -> Result<Vec<Found>, AppError> {
     }
     let mut grouped = Grouped::default();
     for source in read.sources {
+        let fetched = [(Environment::Dev, &source.dev), (Environment::Prod, &source.prod)];
+        let fetched = fetched.iter().filter_map(|(env, side)| Some((env, &side.as_ref()?.fetched)));
+        let wrong = fetched.flat_map(|(env, fetched)| {
+            let place = move |slot: &String| format!("{}.secrets.{slot}", env.as_str());
+            fetched.iter().filter_map(move |(slot, from)| Some(Issue::new(place(slot), from.issue()?)))
+        });
+        let wrong: Vec<Issue> = wrong.collect();
+        if !wrong.is_empty() {
+            return Err(AppError::invalid(wrong));
+        }
         let sides = [(Environment::Dev, source.dev), (Environment::Prod, source.prod)];
         let sides = sides.into_iter().filter_map(|(env, side)| side.map(|side| (env, side)));
         grouped.add(Found {
@@ -291,6 +304,7 @@ fn sealed_side(env: Environment, side: SealedSide) -> FoundSide {
     FoundSide {
         secrets: side.secrets,
         ask: side.ask,
+        fetched: side.fetched,
         unconfirmed: side.unconfirmed,
         extra: side.extra,
         ..FoundSide::new(env, &side.mode, side.properties, Coverage::Whole)

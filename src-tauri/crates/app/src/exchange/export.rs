@@ -109,7 +109,7 @@ fn objects(record: &SourceRecord, warnings: &mut Vec<ExportWarning>) -> Vec<Valu
             Some(mode) => {
                 let cloud = cloud_side(mode, &side.properties, side.env);
                 let local = |slot: &String| mode.field(slot).is_some_and(|field| field.local_only);
-                let stored: Vec<&String> = side.secret.slots.iter().chain(&side.secret.ask).collect();
+                let stored: Vec<&String> = side.secret.set().collect();
                 let left: Vec<String> = cloud
                     .left_out
                     .into_iter()
@@ -171,6 +171,7 @@ async fn whole(cx: &Cx, record: &SourceRecord) -> Result<Value, AppError> {
             "extra": side.extra,
             "secrets": values,
             "ask": side.secret.ask,
+            "fetched": side.secret.fetched,
             "unconfirmed": side.secret.unconfirmed,
         });
     }

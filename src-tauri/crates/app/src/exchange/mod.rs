@@ -15,7 +15,7 @@ pub(crate) use import::{Imports, apply, read};
 
 use std::collections::BTreeMap;
 
-use headwater_model::{Environment, Object, Secret, Text};
+use headwater_model::{Environment, Object, Secret, SecretSource, Text};
 
 use crate::wire::ImportNote;
 
@@ -50,6 +50,8 @@ struct FoundSide {
     secrets: BTreeMap<String, Secret<String>>,
     /// Slots that are asked for.
     ask: Vec<String>,
+    /// Slots that are fetched at each use: somebody agrees to it here before the first.
+    fetched: BTreeMap<String, SecretSource>,
     /// Nobody has confirmed the secrets for their target.
     unconfirmed: bool,
     /// What the writer of the document did not know either.
@@ -65,6 +67,7 @@ impl FoundSide {
             values,
             secrets: BTreeMap::new(),
             ask: Vec::new(),
+            fetched: BTreeMap::new(),
             unconfirmed: false,
             extra: Object::new(),
             coverage,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use headwater_model::{
-    Door, Environment, Finding, Issue, Object, Secret, SourceId, Stage, Timestamp, Verdict, WorkspaceId,
+    Door, Environment, Finding, Issue, Object, Secret, SecretSource, SourceId, Stage, Timestamp, Verdict, WorkspaceId,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
@@ -227,8 +227,14 @@ pub struct SideView {
     pub missing: Vec<String>,
     /// Address line.
     pub summary: String,
-    /// Where secrets go, in one line: what a person confirms.
+    /// Where secrets go, in one line.
     pub destination: String,
+    /// Slots that are fetched at each use, and from where.
+    pub fetched: BTreeMap<String, SecretSource>,
+    /// Somebody agrees to [`Self::consent`] before the secrets are used again.
+    pub unconfirmed: bool,
+    /// What a person agrees to: the destination and, a line each, from where secrets are fetched for it.
+    pub consent: String,
     /// Last test since the last change.
     pub last_test: Option<LastTest>,
 }
@@ -247,6 +253,12 @@ pub enum SecretState {
     Locked,
     /// Asked for at each test, never kept.
     Ask,
+    /// Read from an environment variable at each use; see [`SideView::fetched`].
+    Env,
+    /// Read from a file at each use.
+    File,
+    /// Printed by a command at each use.
+    Command,
     /// The vault holds it, but the target changed since it was entered: a person confirms before it is used again.
     Confirm,
 }
@@ -264,6 +276,8 @@ pub enum SecretInput {
         /// Always true.
         ask: bool,
     },
+    /// Keep nothing; fetch it at each use (JSON: `{"env": "NAME"}`, `{"file": "/path"}`, `{"command": ["/program", "argument"]}`).
+    Fetch(SecretSource),
     /// Take the one that a pasted URL contained (JSON: `{"held": ticket}`).
     Held {
         /// From [`PasteResponse::held`].
@@ -284,6 +298,9 @@ impl<'de> Deserialize<'de> for SecretInput {
             ask: Option<bool>,
             held: Option<String>,
             from: Option<Environment>,
+            env: Option<String>,
+            file: Option<String>,
+            command: Option<Vec<String>>,
         }
         #[derive(Deserialize)]
         #[serde(untagged, expecting = "a string, null, {\"ask\": true}, {\"held\": …} or {\"from\": \"dev\"|\"prod\"}")]
@@ -292,13 +309,24 @@ impl<'de> Deserialize<'de> for SecretInput {
             Clear(()),
             Other(Instruction),
         }
-        match Shape::deserialize(deserializer)? {
-            Shape::Set(value) => Ok(Self::Set(value)),
-            Shape::Clear(()) => Ok(Self::Clear(())),
-            Shape::Other(Instruction { ask: Some(true), held: None, from: None }) => Ok(Self::Ask { ask: true }),
-            Shape::Other(Instruction { ask: None, held: Some(held), from: None }) => Ok(Self::Held { held }),
-            Shape::Other(Instruction { ask: None, held: None, from: Some(from) }) => Ok(Self::From { from }),
-            Shape::Other(_) => Err(serde::de::Error::custom("a secret is a string, null or {\"ask\": true}")),
+        let one = match Shape::deserialize(deserializer)? {
+            Shape::Set(value) => return Ok(Self::Set(value)),
+            Shape::Clear(()) => return Ok(Self::Clear(())),
+            Shape::Other(one) => one,
+        };
+        let asked = one.ask;
+        let all = [
+            asked.map(|ask| Self::Ask { ask }),
+            one.held.map(|held| Self::Held { held }),
+            one.from.map(|from| Self::From { from }),
+            one.env.map(|name| Self::Fetch(SecretSource::Env(name))),
+            one.file.map(|path| Self::Fetch(SecretSource::File(path))),
+            one.command.map(|argv| Self::Fetch(SecretSource::Command(argv))),
+        ];
+        let mut given = all.into_iter().flatten();
+        match (given.next(), given.next()) {
+            (Some(only), None) if asked != Some(false) => Ok(only),
+            _ => Err(serde::de::Error::custom("a secret is a string, null or {\"ask\": true}")),
         }
     }
 }
@@ -318,7 +346,7 @@ pub struct SideInput {
     #[serde(default)]
     pub secrets: BTreeMap<String, SecretInput>,
     /// A person has seen that kept secrets go to another host, endpoint, or over weaker TLS than before, and agrees to this
-    /// target: [`SideView::destination`] or [`CheckResponse::destination`]. It counts only while the properties lead there.
+    /// target: [`SideView::consent`] or [`CheckResponse::consent`]. It counts only while the properties lead there.
     #[serde(default)]
     pub confirm: Option<String>,
 }
@@ -397,6 +425,10 @@ pub struct CheckRequest {
     pub properties: Object,
     /// Slots that have or will have a secret (stored, typed, asked, held).
     pub secrets: Vec<String>,
+    /// Slots among them that are fetched at each use, and from where.
+    #[serde(default)]
+    #[ts(optional, as = "Option<BTreeMap<String, SecretSource>>")]
+    pub fetched: BTreeMap<String, SecretSource>,
     /// The saved source that the side belongs to; absent: not saved yet.
     #[serde(default)]
     pub id: Option<SourceId>,
@@ -416,9 +448,11 @@ pub struct CheckResponse {
     pub files: Vec<Issue>,
     /// Address line.
     pub summary: String,
-    /// Where secrets go, in one line: what a person confirms.
+    /// Where secrets go, in one line.
     pub destination: String,
-    /// The saved secrets were entered for another target: they are not used here without consent.
+    /// What a person agrees to: the destination and, a line each, from where secrets are fetched for it.
+    pub consent: String,
+    /// The saved secrets were entered for another target, or a command is new: they are not used without consent.
     pub wants_consent: bool,
     /// Why this version cannot test what stands here, however it is filled in; absent: it can.
     pub untestable: Option<Finding>,
@@ -606,6 +640,10 @@ pub struct SecretSetRequest {
     /// What to do with it.
     #[ts(type = "SecretInput")]
     pub secret: SecretInput,
+    /// What a person agreed to; see [`SideInput::confirm`].
+    #[serde(default)]
+    #[ts(optional)]
+    pub confirm: Option<String>,
     /// The source's name as the person typed it: to change a locked production side.
     #[serde(default)]
     #[ts(optional)]

@@ -4,6 +4,7 @@ mod backups;
 mod clones;
 mod drafts;
 mod faults;
+mod fetched;
 mod files;
 mod filled;
 mod lanes;

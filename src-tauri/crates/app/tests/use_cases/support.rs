@@ -64,7 +64,8 @@ impl Bench {
 
 async fn open(home: &tempfile::TempDir, keychain: &Arc<FaultyKeychain>) -> Result<Arc<App>, AppError> {
     let keychain = KeychainChoice::Given(keychain.clone());
-    App::open(OpenOptions { home: Some(home.path().to_owned()), keychain, ..OpenOptions::default() }).await
+    let home = Some(home.path().to_owned());
+    App::open(OpenOptions { home, keychain, allow_commands: true, ..OpenOptions::default() }).await
 }
 
 /// A MySQL source with two complete sides.

@@ -1,5 +1,7 @@
 //! Findings of every family: input, keychain, deadlines, network, TLS.
 
+use headwater_model::ErrorCode;
+
 use super::Entry;
 use crate::types::t;
 
@@ -39,6 +41,18 @@ pub const ENTRIES: &[Entry] = &[
         ),
     ),
     Entry::advice(
+        "secrets.fetch",
+        t("Not fetched: nobody has agreed to this yet: {consent}", "未获取：尚未确认以下内容：{consent}"),
+        t(
+            "A secret of this side comes from a variable, a file or a command. It arrived by an import, an apply, a clone or a form, or the target changed since; nothing is read or run before you have seen what.",
+            "此环境的密钥来自变量、文件或命令。它由导入、apply、克隆或表单带来，或目标此后已更改；在您看到确切内容之前，不会读取或运行任何东西。",
+        ),
+        t(
+            "Read it to the end. If this is what you want to happen on this computer, agree; else change where the secret comes from.",
+            "请完整阅读。如果确实要在本机这样做，请确认；否则请更改密钥的来源。",
+        ),
+    ),
+    Entry::advice(
         "secrets.failed",
         t("{words}", "{words}"),
         t("The keychain returned an error.", "密钥链返回了错误。"),
@@ -62,6 +76,15 @@ pub const ENTRIES: &[Entry] = &[
         t("This secret is set to be asked for at each test and is never kept.", "该密钥设置为每次测试时询问，不会保存。"),
         t("Type it when the test asks, or store it in the keychain.", "请在测试询问时输入，或将其存入密钥链。"),
     ),
+    fetched(ErrorCode::SecretVariable),
+    fetched(ErrorCode::SecretFile),
+    fetched(ErrorCode::SecretFileOpen),
+    fetched(ErrorCode::SecretCommandOff),
+    fetched(ErrorCode::SecretCommand),
+    fetched(ErrorCode::SecretCommandSlow),
+    fetched(ErrorCode::SecretEmpty),
+    fetched(ErrorCode::SecretTooLong),
+    fetched(ErrorCode::SecretNotText),
     Entry::advice(
         "secrets.locked",
         t("The keychain is locked", "密钥链已锁定"),
@@ -233,6 +256,19 @@ pub const ENTRIES: &[Entry] = &[
         t("Check host, port and the server's TLS settings.", "请检查主机、端口以及服务器的 TLS 设置。"),
     ),
 ];
+
+/// A secret that could not be fetched, in the words of the refusal.
+const fn fetched(code: ErrorCode) -> Entry {
+    Entry::advice(
+        code.id(),
+        code.message(),
+        t(
+            "This secret is not kept here: it is fetched from there at each use.",
+            "该密钥不在此处保存：每次使用时从该来源获取。",
+        ),
+        code.hint(),
+    )
+}
 
 #[cfg(test)]
 mod tests {

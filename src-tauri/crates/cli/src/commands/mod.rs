@@ -72,7 +72,7 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         Command::Share(ShareCommand::Revoke { name, to, env, user }) => {
             share::revoke(session, &name, share::Whom { to, env: env.map(Into::into), user }).await
         }
-        Command::Secret(SecretCommand::Set { name, env, slot }) => secret::set(session, &name, env.into(), &slot).await,
+        Command::Secret(SecretCommand::Set(arguments)) => secret::set(session, arguments).await,
         Command::File(command) => file::run(session, command).await,
         Command::Test(arguments) => test::run(session, arguments).await,
         Command::Activity(arguments) => activity::run(session, arguments).await,
@@ -150,8 +150,8 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
         Command::Share(ShareCommand::Revoke { name, .. }) => {
             (Text::new("no share of “{name}” was revoked", "未撤销“{name}”的共享"), name.as_str())
         }
-        Command::Secret(SecretCommand::Set { name, .. }) => {
-            (Text::new("no secret of “{name}” was set", "未设置“{name}”的密钥"), name.as_str())
+        Command::Secret(SecretCommand::Set(arguments)) => {
+            (Text::new("no secret of “{name}” was set", "未设置“{name}”的密钥"), arguments.name.as_str())
         }
         Command::File(FileCommand::Upload { path, .. }) => {
             return text_of(("{name} was not uploaded", "未上传 {name}"), &path.display().to_string(), lang);

@@ -1,14 +1,16 @@
-//! `secret set`: from standard input or a prompt, never from an argument.
+//! `secret set`: from standard input or a prompt, never from an argument; or a reference to where it is fetched.
 
-use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, params};
-use serde_json::json;
+use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, Secret, SecretSource, params};
+use serde_json::{Value, json};
 
 use super::source_write::told;
+use crate::args::{SecretArgs, SecretFrom};
 use crate::prompt;
 use crate::session::{Answer, Session};
 
-/// Sets one secret of a saved side.
-pub async fn set(session: &Session, name: &str, env: Environment, slot: &str) -> Result<Answer, AppError> {
+/// Sets one secret of a saved side, or says where it comes from.
+pub async fn set(session: &Session, arguments: SecretArgs) -> Result<Answer, AppError> {
+    let (name, env, slot) = (&arguments.name, Environment::from(arguments.env), &arguments.slot);
     let workspace = session.workspace().await?;
     let view = session.named(&workspace, name).await?;
     // Before anything is typed: what would be refused anyway.
@@ -21,6 +23,31 @@ pub async fn set(session: &Session, name: &str, env: Environment, slot: &str) ->
         let error = AppError::new(ErrorCode::SecretUnknown).with("slot", slot).with("slots", slots.join(", "));
         return Err(error.on("--slot"));
     }
+    // Until the request is sent, it is zeroed when it goes.
+    let typed;
+    let secret = match reference(arguments.from) {
+        Some(reference) => reference,
+        None => {
+            typed = ask(session, name, env, slot).await?;
+            typed.expose().as_str().into()
+        }
+    };
+    let request = json!({"id": view["id"], "env": env, "slot": slot, "secret": secret, "typed_name": session.confirm});
+    let view = session.call("secret.set", request).await?;
+    Ok(told(session, &workspace, &view, ("Secret set in “{name}”", "已设置“{name}”的密钥")))
+}
+
+/// Where it comes from, if it is not typed.
+fn reference(from: SecretFrom) -> Option<Value> {
+    // The shell's folder means nothing to whoever uses the side later.
+    let absolute = |path: std::path::PathBuf| std::path::absolute(&path).unwrap_or(path).display().to_string();
+    let source = from.env_var.map(SecretSource::Env);
+    let source = source.or_else(|| from.file.map(|path| SecretSource::File(absolute(path))));
+    let source = source.or_else(|| (!from.command.is_empty()).then(|| SecretSource::Command(from.command)));
+    source.map(|source| json!(source)).or_else(|| from.ask.then(|| json!({"ask": true})))
+}
+
+async fn ask(session: &Session, name: &str, env: Environment, slot: &str) -> Result<Secret<String>, AppError> {
     let question = session.fill(
         "{slot} of “{name}” ({env})",
         "“{name}”（{env}）的 {slot}",
@@ -32,8 +59,5 @@ pub async fn set(session: &Session, name: &str, env: Environment, slot: &str) ->
         let issue = Issue::new(format!("{}.secrets.{slot}", env.as_str()), IssueCode::Missing);
         return Err(AppError::invalid(vec![issue]));
     }
-    let request =
-        json!({"id": view["id"], "env": env, "slot": slot, "secret": secret.expose(), "typed_name": session.confirm});
-    let view = session.call("secret.set", request).await?;
-    Ok(told(session, &workspace, &view, ("Secret set in “{name}”", "已设置“{name}”的密钥")))
+    Ok(secret)
 }

@@ -1,6 +1,6 @@
 //! `source list` and `source show`.
 
-use headwater_model::{AppError, Environment, params};
+use headwater_model::{AppError, Environment, SecretSource, params};
 use serde_json::{Value, json};
 
 use super::text;
@@ -188,6 +188,15 @@ fn side(session: &Session, env: Environment, side: &Value) -> String {
                 Style::Caution,
                 session.say("in the keychain; confirm the changed target", "已存入密钥链；目标已变，需确认"),
             ),
+            Some("env" | "file" | "command") => {
+                let waits = if side["unconfirmed"] == true {
+                    session.say("; to be agreed to", "；尚待确认")
+                } else {
+                    String::new()
+                };
+                let style = if waits.is_empty() { Style::Plain } else { Style::Caution };
+                (style, format!("{}{waits}", origin(&side["fetched"][slot])))
+            }
             Some("ask") => (Style::Plain, session.say("asked at each test", "每次测试时询问")),
             _ => (Style::Dim, session.say("not set", "未设置")),
         };
@@ -198,6 +207,11 @@ fn side(session: &Session, env: Environment, side: &Value) -> String {
     }
     out += &paint.columns(2, &rows);
     out
+}
+
+/// Where a secret is fetched.
+fn origin(source: &Value) -> String {
+    serde_json::from_value::<SecretSource>(source.clone()).map(|source| source.to_string()).unwrap_or_default()
 }
 
 /// A property in one line.

@@ -58,17 +58,13 @@ async fn prepare(session: &Session, view: &Value, env: Environment, arguments: &
     let name = text(&view["name"]);
     let mut request = json!({"id": view["id"], "env": env, "timeout_ms": arguments.timeout});
     let mut confirm = arguments.confirm_target;
-    if !confirm && !slots("confirm").is_empty() && prompt::can_ask() {
-        let question = session.fill(
-            "The target of “{name}” ({env}) changed to {target}. Send the kept secrets there?",
-            "“{name}”（{env}）的目标已变为 {target}。是否将已保存的密钥发送到该目标？",
-            &params([("name", name.clone()), ("env", env.as_str().to_owned()), ("target", text(&side["destination"]))]),
-        );
+    if !confirm && side["unconfirmed"] == true && prompt::can_ask() {
+        let question = question(session, &name, env, side);
         confirm = session.wait(move || prompt::agree(&question)).await?;
     }
-    // Consent is to the target that was shown: whoever changes it meanwhile has none.
+    // Consent is to what was shown: whoever changes it meanwhile has none.
     if confirm {
-        request["confirm"] = side["destination"].clone();
+        request["confirm"] = side["consent"].clone();
     }
     let asked = slots("ask");
     if !asked.is_empty() && prompt::can_ask() {
@@ -82,6 +78,24 @@ async fn prepare(session: &Session, view: &Value, env: Environment, arguments: &
         request["side"] = json!({"mode": side["mode"], "properties": side["properties"], "secrets": secrets});
     }
     Ok(request)
+}
+
+/// What a person is to agree to. Where secrets are fetched for it, that stands below the target, a line each.
+fn question(session: &Session, name: &str, env: Environment, side: &Value) -> String {
+    let values =
+        params([("name", name.to_owned()), ("env", env.as_str().to_owned()), ("target", text(&side["consent"]))]);
+    if side["fetched"].as_object().is_some_and(|fetched| !fetched.is_empty()) {
+        return session.fill(
+            "The secrets of “{name}” ({env}) are fetched on this computer and sent to:\n{target}\nDo that?",
+            "“{name}”（{env}）的密钥将在本机获取并发送到：\n{target}\n是否继续？",
+            &values,
+        );
+    }
+    session.fill(
+        "The target of “{name}” ({env}) changed to {target}. Send the kept secrets there?",
+        "“{name}”（{env}）的目标已变为 {target}。是否将已保存的密钥发送到该目标？",
+        &values,
+    )
 }
 
 /// One test. That the keychain does not answer is no fact about the data source: it is a failure of its own.

@@ -87,7 +87,7 @@ export function SecretControl({ env, slot, label, required, hideLabel, help, asi
             onUndo={() => put(null)}
             settled={check?.fresh ?? false}
             onConfirm={(on) =>
-              dispatch({ do: "confirm", env, target: on ? (check?.answer?.destination ?? null) : null })
+              dispatch({ do: "confirm", env, target: on ? (check?.answer?.consent ?? null) : null })
             }
             onAsk={() => put(saved === "ask" ? null : { is: "ask" })}
           />

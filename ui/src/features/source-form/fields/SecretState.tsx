@@ -1,6 +1,7 @@
 import Clock from "lucide-react/icons/clock-fading";
 import Copy from "lucide-react/icons/copy";
 import Ellipsis from "lucide-react/icons/ellipsis";
+import FileKey from "lucide-react/icons/file-key";
 import KeyRound from "lucide-react/icons/key-round";
 import Link from "lucide-react/icons/link";
 import Lock from "lucide-react/icons/lock";
@@ -9,7 +10,9 @@ import Minus from "lucide-react/icons/minus";
 import PencilLine from "lucide-react/icons/pencil-line";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import ShieldQuestion from "lucide-react/icons/shield-question-mark";
+import Terminal from "lucide-react/icons/square-terminal";
 import TriangleAlert from "lucide-react/icons/triangle-alert";
+import Variable from "lucide-react/icons/variable";
 import type { Environment } from "../../../api/generated/types";
 import { cx } from "../../../components/cx";
 import { MenuButton } from "../../../components/MenuButton";
@@ -27,6 +30,9 @@ const LOOK = {
   confirm: [ShieldQuestion, styles.warn],
   confirmed: [ShieldCheck, styles.ok],
   ask: [MessageCircleQuestion, styles.calm],
+  env: [Variable, styles.calm],
+  file: [FileKey, styles.calm],
+  command: [Terminal, styles.calm],
   typed: [PencilLine, styles.accent],
   held: [Link, styles.accent],
   from: [Copy, styles.accent],

@@ -19,6 +19,9 @@ export const side = (over: Partial<SideView> = {}): SideView => ({
   missing: [],
   summary: "10.20.0.14:3306/shop_dev",
   destination: "10.20.0.14 · TLS preferred",
+  fetched: {},
+  unconfirmed: false,
+  consent: "10.20.0.14 · TLS preferred",
   last_test: null,
   ...over,
 });
@@ -42,6 +45,7 @@ export const orders = (over: Partial<SourceView> = {}): SourceView => ({
     missing: ["password"],
     summary: "rm-1.example.com:3306/shop",
     destination: "rm-1.example.com · TLS preferred",
+    consent: "rm-1.example.com · TLS preferred",
   }),
   shared: null,
   private_to: null,

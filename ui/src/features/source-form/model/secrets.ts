@@ -30,7 +30,7 @@ export type Consent = "none" | "wanted" | "given";
 /** What Rust says about the target, held against what the person agreed to. */
 export function consentOf(side: SideForm | undefined, answer: CheckResponse | undefined): Consent {
   if (!side || !answer?.wants_consent) return "none";
-  return side.confirm !== null && side.confirm === answer.destination ? "given" : "wanted";
+  return side.confirm !== null && side.confirm === answer.consent ? "given" : "wanted";
 }
 
 /** State of a slot as the form would leave it. */

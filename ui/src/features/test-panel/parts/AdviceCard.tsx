@@ -18,8 +18,8 @@ const FIELDS = new Set(["input.missing", "input.invalid"]);
 /** "A, B and C" as the language joins it. */
 const joined = (names: string[]) => new Intl.ListFormat(currentLang(), { type: "conjunction" }).format(names);
 
-/** The finding that stops a stored secret from going to a changed target. */
-const CONFIRM = "secrets.confirm";
+/** Findings that wait for a person's consent, and the parameter that says to what. */
+const CONSENT: Record<string, string> = { "secrets.confirm": "target", "secrets.fetch": "consent" };
 
 type AdviceProps = {
   finding: Finding;
@@ -64,7 +64,8 @@ export function AdviceCard(props: AdviceProps) {
   useEffect(() => {
     card.current?.scrollIntoView({ block: "nearest" });
   }, []);
-  const canConfirm = onConfirm && finding.code === CONFIRM;
+  const consent = finding.params[CONSENT[finding.code] ?? ""];
+  const canConfirm = onConfirm && consent !== undefined;
   return (
     <section ref={card} className={cx(styles.advice, finding.level === "failure" && styles.hard)}>
       <h3>{line(finding)}</h3>
@@ -84,7 +85,7 @@ export function AdviceCard(props: AdviceProps) {
       {(canFix || canConfirm || (field && (onField || onOpen))) && (
         <div className={styles.ways}>
           {canConfirm && (
-            <Button small variant="primary" onClick={() => onConfirm(finding.params.target ?? "")}>
+            <Button small variant="primary" onClick={() => onConfirm(consent)}>
               {t("confirm")}
             </Button>
           )}
