@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { call } from "../platform";
 import { useShownWorkspace } from "./app";
-import type { ActivityRequest, BulkRequest } from "./generated/types";
+import type { ActivityRequest } from "./generated/types";
 import { useRead } from "./query";
 import { useLongVerb, useVerb } from "./verb";
 
@@ -22,8 +22,8 @@ export const useDeleteFilter = () => useVerb("filter.delete");
 export const useDeleted = () => useHere("source.deleted");
 export const usePurge = () => useVerb("source.purge");
 
-export const useBulkPreview = (request: BulkRequest | null) =>
-  useRead("bulk.preview", request ?? NOTHING, { enabled: request !== null });
+/** Not a query: nothing of a request that holds a secret stays in a cache. */
+export const useBulkPreview = () => useVerb("bulk.preview");
 /** `options.onEvent` is told each data source that is through; `options.signal` stops after the one that runs. */
 export const useBulkRun = () => useLongVerb("bulk.run");
 export const useBulkUndo = () => useVerb("bulk.undo");
@@ -57,9 +57,3 @@ export function useActivity(filter: ActivityFilter) {
   });
 }
 export const useExportActivity = () => useVerb("activity.export");
-
-const NOTHING: BulkRequest = {
-  workspace: null,
-  selection: { ids: [], matching: null, except: [] },
-  change: { what: "restore" },
-};

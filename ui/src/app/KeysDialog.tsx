@@ -23,6 +23,10 @@ const useText = defineStrings("keys", {
     clone: "Clone the row",
     test: "Test the row",
     delete: "Delete the row",
+    select: "Select the row, or no longer",
+    range: "Select row after row",
+    all: "Select all that match",
+    none: "Select nothing",
     save: "Save",
   },
   "zh-CN": {
@@ -43,6 +47,10 @@ const useText = defineStrings("keys", {
     clone: "克隆该行",
     test: "测试该行",
     delete: "删除该行",
+    select: "选择或取消选择该行",
+    range: "逐行扩展选择",
+    all: "选择所有符合的行",
+    none: "取消选择",
     save: "保存",
   },
 });

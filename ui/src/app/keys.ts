@@ -18,6 +18,10 @@ export const KEYS = {
   clone: { keys: ["C"], group: "list" },
   test: { keys: ["T"], group: "list" },
   delete: { keys: ["Delete"], group: "list" },
+  select: { keys: ["X", "Space"], group: "list" },
+  range: { keys: ["Shift+↓", "Shift+↑"], group: "list" },
+  all: { keys: ["Mod+A"], group: "list" },
+  none: { keys: ["Esc"], group: "list" },
   save: { keys: ["Mod+S"], group: "form" },
 } as const satisfies Record<string, { keys: readonly string[]; group: "everywhere" | "list" | "form" }>;
 
@@ -46,8 +50,8 @@ function elsewhere(target: EventTarget | null): boolean {
   return target.closest("[role=menu], [role=listbox]") !== null || document.querySelector(MODAL) !== null;
 }
 
-/** With Ctrl or Cmd, and yet a key of whatever is written into. */
-const OF_THE_TEXT = "Mod+Z";
+/** With Ctrl or Cmd, and yet keys of whatever is written into. */
+const OF_THE_TEXT = new Set(["Mod+Z", "Mod+A"]);
 
 let held = false;
 
@@ -69,7 +73,7 @@ function onKeyDown(event: KeyboardEvent): void {
     (KEYS[each].keys as readonly string[]).includes(key),
   );
   const handler = id && handlers.get(id)?.at(-1);
-  if (!handler || ((!key.startsWith("Mod+") || key === OF_THE_TEXT) && (held || elsewhere(event.target))))
+  if (!handler || ((!key.startsWith("Mod+") || OF_THE_TEXT.has(key)) && (held || elsewhere(event.target))))
     return;
   event.preventDefault();
   handler(event);

@@ -28,6 +28,10 @@ export const PAGES = {
   upgrade: (workspace: string) => `/workspaces/${encodeURIComponent(workspace)}/upgrade`,
   sharing: "/sharing",
   import: "/import",
+  activity: "/activity",
+  /** Of one data source, or of one change of many. */
+  activityOf: (what: "source" | "batch", id: string) => `/activity/${what}/${encodeURIComponent(id)}`,
+  deleted: "/deleted",
   settings: "/settings",
 } as const;
 

@@ -19,6 +19,7 @@ export function TextField(props: TextFieldProps) {
     help,
     error,
     aside,
+    asideLast,
     hideLabel,
     className,
     value,
@@ -30,7 +31,7 @@ export function TextField(props: TextFieldProps) {
   const own = useId();
   const id = given ?? own;
   return (
-    <FieldFrame {...{ id, label, required, help, error, aside, hideLabel, className }}>
+    <FieldFrame {...{ id, label, required, help, error, aside, asideLast, hideLabel, className }}>
       <input
         autoComplete="off"
         spellCheck={false}

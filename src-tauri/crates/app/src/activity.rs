@@ -187,6 +187,11 @@ fn action(id: &str) -> Word {
     Word { id: id.to_owned(), words: known }
 }
 
+/// Whether people can be told what was done.
+pub(crate) fn has_words(action: &str) -> bool {
+    ACTIONS.iter().any(|(known, _)| *known == action)
+}
+
 fn program(id: &str) -> Word {
     let known = PROGRAMS.iter().find(|(shell, _)| shell.as_str() == id).map(|(_, words)| *words);
     Word { id: id.to_owned(), words: known }

@@ -49,6 +49,7 @@ macro_rules! files {
             types.visit::<AppError>();
             types.visit::<TestEvent>();
             types.visit::<ImportEvent>();
+            types.visit::<BulkProgress>();
             types.visit::<SecretInput>();
             types.visit::<headwater_catalog::Bundle>();
             let declarations: String = types.found.values().map(|decl| format!("\nexport {decl}\n")).collect();

@@ -7,7 +7,7 @@ use headwater_store::{ActivityRecord, FieldChange};
 
 use crate::errors::store_error;
 use crate::wire::{Empty, Identity, IdentitySetRequest, IdentityView, Right, Role, RoleView};
-use crate::{App, Cx};
+use crate::{App, Cx, activity};
 
 use Right::{Edit, Manage, Share, Use, Workspace};
 
@@ -100,6 +100,7 @@ impl App {
 
     /// The beginning of what is told about a change; the caller says what it was done to.
     pub(crate) fn note(&self, by: Identity, workspace: WorkspaceId, action: &str, subject: &str) -> ActivityRecord {
+        debug_assert!(activity::has_words(action), "no words for {action}");
         ActivityRecord {
             at: Timestamp::now().0,
             actor: by.user,

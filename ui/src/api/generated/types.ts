@@ -364,6 +364,20 @@ typed_name: string | null,
  */
 undoable: boolean, };
 
+export type BulkProgress = { 
+/**
+ * How many are through.
+ */
+done: number, 
+/**
+ * Of how many.
+ */
+total: number, 
+/**
+ * The one.
+ */
+row: BulkRow, };
+
 export type BulkReport = { 
 /**
  * Names it: for undo, to go on with it, and in activity.
@@ -878,9 +892,13 @@ export type ExportRequest = {
  */
 workspace?: WorkspaceId, 
 /**
- * Which; empty: all of the workspace.
+ * Which; empty, and without `selection`: all of the workspace.
  */
 ids: Array<SourceId>, 
+/**
+ * Those of a selection instead.
+ */
+selection?: BulkSelection, 
 /**
  * Shape.
  */

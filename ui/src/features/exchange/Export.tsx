@@ -1,28 +1,31 @@
 import { useId, useState } from "react";
-import type { ExportFormat, ExportResponse } from "../../api/generated/types";
+import { useShownWorkspace } from "../../api/app";
+import type { BulkSelection, ExportFormat, ExportResponse } from "../../api/generated/types";
 import { useVerb } from "../../api/verb";
 import { words } from "../../api/words";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { Problem } from "../../components/Problem";
 import { RadioGroup } from "../../components/RadioGroup";
 import { TextField } from "../../components/TextField";
 import { useText } from "../../i18n";
 import { download } from "./download";
 import styles from "./exchange.module.css";
-import { Problem } from "./Problem";
 import { useExchangeText } from "./strings";
 
 interface ExportProps {
-  /** Which; empty: all of the workspace. */
-  ids: string[];
+  /** Which, and how many; absent: all of the workspace. */
+  selection?: BulkSelection;
+  count?: number;
   onClose: () => void;
 }
 
 /** Writes data sources to a file, and says what is not in it. */
-export default function ExportDialog({ ids, onClose }: ExportProps) {
+export default function ExportDialog({ selection, count, onClose }: ExportProps) {
   const t = useExchangeText();
   const text = useText();
+  const workspace = useShownWorkspace();
   const verb = useVerb("source.export");
   const form = useId();
   const [format, setFormat] = useState<ExportFormat>("dataworks");
@@ -33,7 +36,14 @@ export default function ExportDialog({ ids, onClose }: ExportProps) {
   const ready = !sealed || (passphrase !== "" && passphrase === again);
   const submit = () =>
     verb.mutate(
-      { ids, format, ...(sealed && { passphrase }), ...(path.trim() && { path: path.trim() }) },
+      {
+        ids: [],
+        ...(workspace && { workspace }),
+        ...(selection && { selection }),
+        format,
+        ...(sealed && { passphrase }),
+        ...(path.trim() && { path: path.trim() }),
+      },
       {
         onSuccess: (made) => {
           if (made.content === null) return;
@@ -46,7 +56,7 @@ export default function ExportDialog({ ids, onClose }: ExportProps) {
   return (
     <Dialog
       title={t("exportTitle")}
-      description={ids.length ? t("exportOf", { count: ids.length }) : t("exportAll")}
+      description={count === undefined ? t("exportAll") : t("exportOf", { count })}
       onClose={onClose}
       footer={
         <>
@@ -95,7 +105,7 @@ export default function ExportDialog({ ids, onClose }: ExportProps) {
           </>
         )}
         <TextField mono label={t("path")} help={t("pathHelp")} value={path} onChange={setPath} />
-        {verb.error && <Problem error={verb.error} />}
+        <Problem error={verb.error} />
       </form>
     </Dialog>
   );

@@ -1,9 +1,9 @@
 import type { ImportApplyResponse, ImportOutcome } from "../../api/generated/types";
 import { PAGES, useGo } from "../../app/pages";
 import { Button } from "../../components/Button";
-import { ApiError } from "../../platform";
+import { Counts } from "../../components/Counts";
+import { Problem } from "../../components/Problem";
 import styles from "./exchange.module.css";
-import { Problem } from "./Problem";
 import { useExchangeText } from "./strings";
 
 const OUTCOMES: ImportOutcome[] = ["created", "replaced", "same", "skipped", "failed", "not_reached"];
@@ -17,20 +17,13 @@ export function Result({ done, onAgain }: { done: ImportApplyResponse; onAgain: 
   return (
     <section className={styles.result} aria-label={t("result")}>
       <h2>{t("result")}</h2>
-      <dl className={styles.counts}>
-        {OUTCOMES.filter((outcome) => count(outcome) > 0).map((outcome) => (
-          <div key={outcome} data-outcome={outcome}>
-            <dd>{count(outcome).toLocaleString()}</dd>
-            <dt>{t(outcome)}</dt>
-          </div>
-        ))}
-      </dl>
+      <Counts counts={OUTCOMES.map((outcome) => [outcome, count(outcome), t(outcome)])} />
       {told.slice(0, 50).map(
         (row) =>
           row.error && (
             <div key={row.index}>
               <b>{row.name}</b>
-              <Problem error={new ApiError(row.error)} />
+              <Problem error={row.error} />
             </div>
           ),
       )}

@@ -1,14 +1,8 @@
 import { useState } from "react";
-import type {
-  Environment,
-  ImportChoice,
-  ImportField,
-  ImportNote,
-  ImportRow,
-  ImportSide,
-} from "../../api/generated/types";
+import type { Environment, ImportChoice, ImportNote, ImportRow, ImportSide } from "../../api/generated/types";
 import { words } from "../../api/words";
 import { Button } from "../../components/Button";
+import { Changes } from "../../components/Changes";
 import { EnvBadge } from "../../components/EnvBadge";
 import { Select } from "../../components/Select";
 import styles from "./exchange.module.css";
@@ -53,7 +47,7 @@ export function Rows({ rows, choiceOf, onChoose }: RowsProps) {
                 {row.given_name && <div className={styles.quiet}>{t("given", { name: row.given_name })}</div>}
               </td>
               <td>
-                <Changes row={row} />
+                <RowChanges row={row} />
               </td>
               <td className={styles.what}>
                 <Select<ImportChoice>
@@ -82,10 +76,10 @@ export function Rows({ rows, choiceOf, onChoose }: RowsProps) {
   );
 }
 
-function Changes({ row }: { row: ImportRow }) {
+function RowChanges({ row }: { row: ImportRow }) {
   return (
     <div className={styles.changes}>
-      <Fields fields={row.fields} />
+      <Changes changes={row.fields} />
       {row.sides.map((side) => (
         <Side key={side.env} side={side} />
       ))}
@@ -110,7 +104,7 @@ function Side({ side }: { side: ImportSide }) {
           {t(side.status)}
         </span>
       </div>
-      <Fields fields={side.fields} />
+      <Changes changes={side.fields} />
       {facts.map(
         ([key, label]) =>
           side[key].length > 0 && (
@@ -122,17 +116,6 @@ function Side({ side }: { side: ImportSide }) {
       {side.confirm && <div className={styles.caution}>{t("confirm")}</div>}
     </section>
   );
-}
-
-function Fields({ fields }: { fields: ImportField[] }) {
-  const t = useExchangeText();
-  return fields.map((field) => (
-    <div key={field.field} className={styles.field}>
-      <code>{field.field}</code>
-      {field.before !== null && <del>{field.before}</del>}
-      <ins>{field.after ?? t("absent")}</ins>
-    </div>
-  ));
 }
 
 export function Notes({ notes }: { notes: ImportNote[] }) {

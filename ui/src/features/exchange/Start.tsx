@@ -2,12 +2,12 @@ import { useRef, useState } from "react";
 import type { Environment, ImportFrom, ImportReadRequest } from "../../api/generated/types";
 import { Button } from "../../components/Button";
 import { Checkbox } from "../../components/Checkbox";
+import { Problem } from "../../components/Problem";
 import { RadioGroup } from "../../components/RadioGroup";
 import { Select } from "../../components/Select";
 import { TextField } from "../../components/TextField";
 import type { ApiError } from "../../platform";
 import styles from "./exchange.module.css";
-import { Problem } from "./Problem";
 import { useExchangeText } from "./strings";
 
 const FROM: ImportFrom[] = ["document", "my_cnf", "login_path", "ossutil", "odps", "dbeaver", "urls"];

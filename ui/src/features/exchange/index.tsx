@@ -6,10 +6,10 @@ import pageStyles from "../../app/Page.module.css";
 import { usePageTitle } from "../../app/pages";
 import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";
+import { Problem } from "../../components/Problem";
 import { Select } from "../../components/Select";
 import { TextField } from "../../components/TextField";
 import styles from "./exchange.module.css";
-import { Problem } from "./Problem";
 import { Result } from "./Result";
 import { Notes, Rows } from "./Rows";
 import { Start } from "./Start";
@@ -121,7 +121,7 @@ function Decide({ seen, place, onAgain }: { seen: ImportReadResponse; place: str
           onChange={setTyped}
         />
       )}
-      {apply.error && <Problem error={apply.error} />}
+      <Problem error={apply.error} />
       <div className={styles.actions}>
         <Button variant="primary" busy={apply.isPending} disabled={!ready} onClick={submit}>
           {t("import")}

@@ -18,8 +18,10 @@ export const useExchangeText = defineStrings("exchange", {
     pathHelp:
       "Leave it empty to download the file. With an absolute path it is written there, for you alone.",
     export: "Export",
-    exported: "Exported {count} data sources",
-    exportedTo: "Exported {count} data sources to {path}",
+    exported_one: "Exported {count} data source",
+    exported_other: "Exported {count} data sources",
+    exportedTo_one: "Exported {count} data source to {path}",
+    exportedTo_other: "Exported {count} data sources to {path}",
     warnings: "What is not in it",
     done: "Done",
     importTitle: "Import",
@@ -80,7 +82,6 @@ export const useExchangeText = defineStrings("exchange", {
     failed: "failed",
     not_reached: "not reached",
     back: "To the list",
-    absent: "absent",
   },
   "zh-CN": {
     exportTitle: "导出",
@@ -97,8 +98,8 @@ export const useExchangeText = defineStrings("exchange", {
     path: "保存为",
     pathHelp: "留空则下载文件。填写绝对路径则写入该处，仅您本人可读。",
     export: "导出",
-    exported: "已导出 {count} 个数据源",
-    exportedTo: "已将 {count} 个数据源导出到 {path}",
+    exported_other: "已导出 {count} 个数据源",
+    exportedTo_other: "已将 {count} 个数据源导出到 {path}",
     warnings: "其中不包含",
     done: "完成",
     importTitle: "导入",
@@ -156,6 +157,5 @@ export const useExchangeText = defineStrings("exchange", {
     failed: "失败",
     not_reached: "未处理",
     back: "返回列表",
-    absent: "无",
   },
 });

@@ -6,6 +6,8 @@ import { useReportError } from "../../app/report";
 import { notify } from "../../components/toast";
 import { useText } from "../../i18n";
 import { sidesOf } from "./acts";
+import { select } from "./filter";
+import { choose } from "./selection";
 
 const CloneDialog = lazy(() => import("../clone"));
 const ShareDialog = lazy(() => import("../sharing/ShareDialog"));
@@ -61,6 +63,7 @@ export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () =
           onClose={onClose}
           onDone={(deleted) => {
             onClose();
+            select((before) => (before.all ? before : choose(before, [id], false)));
             void notify({
               title: text("list.deleted", { name }),
               undo: true,

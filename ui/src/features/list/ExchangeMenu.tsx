@@ -24,7 +24,7 @@ export function ExchangeMenu({ empty }: { empty: boolean }) {
       />
       {exporting && (
         <Suspense>
-          <ExportDialog ids={[]} onClose={() => setExporting(false)} />
+          <ExportDialog onClose={() => setExporting(false)} />
         </Suspense>
       )}
     </>

@@ -8,11 +8,36 @@ import { useText } from "../../i18n";
 import type { ListFilterInUse } from "./filter";
 import styles from "./Rows.module.css";
 
+interface HeaderRowProps {
+  filter: ListFilterInUse;
+  sides: Environment[];
+  /** How many rows are chosen, of how many. */
+  chosen?: number;
+  total?: number;
+  /** Chooses all or none; absent: there is nothing to choose yet. */
+  onChooseAll?: (on: boolean) => void;
+}
+
 /** Column heads; those that sort are buttons. */
-export function HeaderRow({ filter, sides }: { filter: ListFilterInUse; sides: Environment[] }) {
+export function HeaderRow({ filter, sides, chosen = 0, total = 0, onChooseAll }: HeaderRowProps) {
   const text = useText();
   return (
     <div role="row" aria-rowindex={1} tabIndex={-1} className={cx(styles.row, styles.head)}>
+      <div role="columnheader" className={styles.pick}>
+        {onChooseAll && (
+          <label>
+            <input
+              type="checkbox"
+              aria-label={text("list.selectAll", { count: total })}
+              ref={(box) => {
+                if (box) box.indeterminate = chosen > 0 && chosen < total;
+              }}
+              checked={chosen > 0 && chosen === total}
+              onChange={() => onChooseAll(chosen === 0)}
+            />
+          </label>
+        )}
+      </div>
       <SortHead by="name" filter={filter} className={styles.name} />
       <SortHead by="type" filter={filter} className={styles.type} />
       {sides.map((env) => (

@@ -25,6 +25,9 @@ export interface RowProps {
   start?: number;
   measure?: (element: HTMLElement | null) => void;
   active: boolean;
+  chosen: boolean;
+  /** Chooses it, or no longer; with those between it and the one before. */
+  onChoose: (index: number, on: boolean, range: boolean) => void;
   /** Has the grid's one tab stop. */
   tabStop: boolean;
   sides: Environment[];
@@ -38,7 +41,7 @@ export interface RowProps {
 
 /** One data source. */
 export const Row = memo(function Row(props: RowProps) {
-  const { row, index, start, measure, active, tabStop, sides, shown, act, words } = props;
+  const { row, index, start, measure, active, chosen, tabStop, sides, shown, act, words } = props;
   const text = useText();
   const type = words.words(typeName(row.type).name);
   return (
@@ -48,13 +51,27 @@ export const Row = memo(function Row(props: RowProps) {
       data-index={index}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={active}
+      aria-selected={chosen}
+      data-active={active || undefined}
       tabIndex={tabStop ? 0 : -1}
       className={cx(styles.row, styles.data, start !== undefined && styles.placed)}
       style={start === undefined ? undefined : { transform: `translateY(${start}px)` }}
       onFocus={() => props.onActive(row.id)}
       onDoubleClick={(event) => isFree(event.target) && act.open(row)}
     >
+      <div role="gridcell" className={styles.pick}>
+        <label>
+          <input
+            type="checkbox"
+            aria-label={text("list.select", { name: row.name })}
+            tabIndex={tabStop ? 0 : -1}
+            checked={chosen}
+            onChange={({ target, nativeEvent }) =>
+              props.onChoose(index, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            }
+          />
+        </label>
+      </div>
       <div role="gridcell" className={styles.name}>
         <span className={styles.nameLine}>
           <IconButton
@@ -117,5 +134,5 @@ export const Row = memo(function Row(props: RowProps) {
 
 /** A double press on a link or button is that control's own. */
 function isFree(target: EventTarget): boolean {
-  return target instanceof Element && target.closest("a, button") === null;
+  return target instanceof Element && target.closest("a, button, label") === null;
 }

@@ -4,13 +4,14 @@ import { useWords } from "../../api/words";
 import { useText } from "../../i18n";
 import type { RowActs } from "./acts";
 import type { Placement } from "./FirstRows";
-import { type ListFilterInUse, rememberScroll, useActiveRow } from "./filter";
+import { type ListFilterInUse, rememberScroll, useActiveRow, useSelection } from "./filter";
 import { HeaderRow } from "./HeaderRow";
 import type { SourceList } from "./ListBody";
 import { MoreRows } from "./MoreRows";
 import { Row } from "./Row";
 import styles from "./Rows.module.css";
 import { rowId } from "./rowId";
+import { choose, countOf, isChosen } from "./selection";
 import { useNextPage } from "./useNextPage";
 import { useRowKeys } from "./useRowKeys";
 import { useVirtualRows } from "./useVirtualRows";
@@ -65,7 +66,28 @@ export function Rows({ list, filter, sides, shown, act }: RowsProps) {
     const timer = setTimeout(settle, CLOSED_MS);
     return () => clearTimeout(timer);
   }, [activeIndex, active, rows.length, focusRow]);
-  const onKeyDown = useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMenu: setTestMenu });
+  const [selection, select] = useSelection();
+  // The row that was chosen last: where a range begins.
+  const anchor = useRef<string | null>(null);
+  const onChoose = useCallback(
+    (index: number, on: boolean, range: boolean) => {
+      const from = range ? rows.findIndex((row) => row.id === anchor.current) : -1;
+      const [first, last] = from < 0 ? [index, index] : [Math.min(from, index), Math.max(from, index)];
+      const ids = rows.slice(first, last + 1).map((row) => row.id);
+      anchor.current = rows[index]?.id ?? null;
+      select((before) => choose(before, ids, on));
+    },
+    [rows, select],
+  );
+  const onKeyDown = useRowKeys({
+    rows,
+    activeIndex,
+    isChosen: (id) => isChosen(selection, id),
+    sides,
+    act,
+    focusRow,
+    openTestMenu: setTestMenu,
+  });
   const renderRow = (index: number, placement?: Placement) => {
     const row = rows[index];
     if (!row) return null;
@@ -76,6 +98,8 @@ export function Rows({ list, filter, sides, shown, act }: RowsProps) {
         start={placement?.start}
         measure={placement?.measure}
         active={row.id === active}
+        chosen={isChosen(selection, row.id)}
+        onChoose={onChoose}
         tabStop={index === Math.max(0, activeIndex)}
         testMenu={testMenu === row.id}
         onTestMenu={setTestMenu}
@@ -91,6 +115,7 @@ export function Rows({ list, filter, sides, shown, act }: RowsProps) {
       role="grid"
       tabIndex={-1}
       aria-label={text("nav.sources")}
+      aria-multiselectable="true"
       aria-rowcount={total + 1}
       aria-busy={list.isFetching}
       className={styles.grid}
@@ -98,7 +123,13 @@ export function Rows({ list, filter, sides, shown, act }: RowsProps) {
       onKeyDown={onKeyDown}
       onScroll={(event) => rememberScroll(event.currentTarget.scrollTop)}
     >
-      <HeaderRow filter={filter} sides={shown} />
+      <HeaderRow
+        filter={filter}
+        sides={shown}
+        chosen={countOf(selection, total)}
+        total={total}
+        onChooseAll={(on) => act.select(null, on)}
+      />
       <Drawn {...drawn} />
       <MoreRows list={list} sides={shown.length} />
     </div>

@@ -30,6 +30,7 @@ export function SkeletonRows({ sides, filter }: { sides: Environment[]; filter: 
 export function SkeletonRow({ sides }: { sides: number }) {
   return (
     <div aria-hidden="true" className={cx(styles.row, styles.loading)}>
+      <span className={styles.pick} />
       <Lines className={styles.name} widths={["38%", "62%"]} />
       <Lines className={styles.type} widths={[72]} />
       {Array.from({ length: sides }, (_, index) => (

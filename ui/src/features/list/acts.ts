@@ -15,6 +15,10 @@ export interface RowActs {
   share: (row: SourceRow) => unknown;
   delete: (row: SourceRow) => unknown;
   star: (row: SourceRow) => void;
+  /** Chooses rows, or no longer; `null`: all that match, or none. */
+  select: (rows: string[] | null, on: boolean) => void;
+  /** Puts away what lies beside the list: the selection, else the test. */
+  leave: () => void;
   closeTest: () => void;
   test: (row: SourceRow, envs: Environment[]) => void;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Environment, EnvState, SortKey } from "../../api/generated/types";
 import { ALL, type ListFilter } from "../../api/list";
+import { NONE, type Selection } from "./selection";
 
 /** Milliseconds of rest before a search is asked for. */
 export const SEARCH_REST_MS = 150;
@@ -10,11 +11,12 @@ interface Remembered {
   filter: ListFilter;
   /** The row that keys act on. */
   active: string | null;
+  selection: Selection;
   /** Scroll position, in pixels. */
   top: number;
 }
 
-const fresh = (): Remembered => ({ filter: ALL, active: null, top: 0 });
+const fresh = (): Remembered => ({ filter: ALL, active: null, selection: NONE, top: 0 });
 
 let now = fresh();
 const watchers = new Set<() => void>();
@@ -55,8 +57,20 @@ function setActive(id: string | null): void {
   if (now.active !== id) change({ active: id });
 }
 
+export function useSelection(): [Selection, typeof select] {
+  return [useRemembered().selection, select];
+}
+
+export function select(next: (before: Selection) => Selection): void {
+  change({ selection: next(now.selection) });
+}
+
+/** "All that match" was said of the filter that was there: another one begins without. */
 function set(part: Partial<ListFilter>): void {
-  change({ filter: { ...now.filter, ...part }, top: 0 });
+  const { search, types, states, env, tags, favourites } = part;
+  const narrows = [search, types, states, env, tags, favourites].some((each) => each !== undefined);
+  const selection = narrows && now.selection.all ? NONE : now.selection;
+  change({ filter: { ...now.filter, ...part }, selection, top: 0 });
 }
 
 const toggled = <T>(all: T[], one: T, on: boolean): T[] =>

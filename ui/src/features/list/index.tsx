@@ -1,9 +1,9 @@
 import Plus from "lucide-react/icons/plus";
-import { useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useShownWorkspace } from "../../api/app";
 import type { Environment, SourceRow } from "../../api/generated/types";
 import { useSourceList } from "../../api/list";
-import { useFavourite } from "../../api/many";
+import { useFavourite, useUnfinished } from "../../api/many";
 import { useDenied } from "../../api/rights";
 import { useWorkspace } from "../../api/workspaces";
 import { useKey } from "../../app/keys";
@@ -16,13 +16,17 @@ import type { RowActs } from "./acts";
 import { Dialogs, type Doing } from "./Dialogs";
 import { DoorLine } from "./DoorLine";
 import { ExchangeMenu } from "./ExchangeMenu";
-import { useListFilter } from "./filter";
+import { useListFilter, useSelection } from "./filter";
 import { Heading } from "./Heading";
 import styles from "./List.module.css";
 import { ListBody } from "./ListBody";
+import { Selected } from "./Selected";
+import { choose, countOf, EVERY, NONE, selectionRequest, typesOf } from "./selection";
 import { TestDock } from "./TestDock";
 import { Toolbar } from "./Toolbar";
 import { useFreshOn } from "./useFreshOn";
+
+const Interrupted = lazy(() => import("../bulk/Interrupted"));
 
 /** Management Center › Data sources, and the same list of production sides behind the door of Data Integration. */
 export default function ListPage() {
@@ -38,7 +42,14 @@ export default function ListPage() {
     () => (integration ? { ...filter.asked, env: "prod" as const } : filter.asked),
     [integration, filter.asked],
   );
-  const list = useSourceList(useShownWorkspace(), asked);
+  const shown = useShownWorkspace();
+  const list = useSourceList(shown, asked);
+  const first = list.data?.pages[0];
+  const total = first?.total ?? 0;
+  const [selection, select] = useSelection();
+  const selected = countOf(selection, total);
+  const clear = () => select(() => NONE);
+  const unfinished = useUnfinished().data?.[0];
   const denied = useDenied();
   const star = useFavourite();
   const search = useRef<HTMLInputElement>(null);
@@ -72,16 +83,22 @@ export default function ListPage() {
     share: (row) => ownersOnly(row) || setDoing({ what: "share", row }),
     delete: (row) => ownersOnly(row) || setDoing({ what: "delete", row }),
     star: (row) => star.mutate({ ids: [row.id], on: !row.favourite }),
+    select: (ids, on) => select((before) => (ids !== null ? choose(before, ids, on) : on ? EVERY : NONE)),
+    leave: () => (selected > 0 ? clear() : setTested(null)),
     closeTest: () => setTested(null),
     test: (row, envs) => {
       putAway();
       setTested((before) => ({ row, envs, run: (before?.run ?? 0) + 1 }));
     },
   };
-  const first = list.data?.pages[0];
   return (
     <div className={styles.page}>
       <section className={styles.list} aria-label={text("nav.sources")}>
+        {unfinished && (
+          <Suspense>
+            <Interrupted run={unfinished} workspace={shown ?? null} sides={sides} />
+          </Suspense>
+        )}
         <Heading
           first={first}
           onAttention={both || !integration ? () => filter.states(["incomplete", "failing"]) : undefined}
@@ -104,6 +121,19 @@ export default function ListPage() {
         {integration && <DoorLine standard={workspace?.mode !== "basic"} />}
         {first?.all !== 0 && <Toolbar filter={filter} sides={sides} search={search} />}
         <ListBody list={list} filter={filter} sides={sides} act={act} />
+        <Selected
+          chosen={{
+            workspace: shown ?? null,
+            selection: selectionRequest(selection, asked),
+            count: selected,
+            sides,
+            door,
+            types: typesOf(selection, list.data?.pages.flatMap((page) => page.rows) ?? [], asked),
+          }}
+          total={total}
+          onAll={() => act.select(null, true)}
+          onClear={clear}
+        />
       </section>
       {tested && (
         <TestDock

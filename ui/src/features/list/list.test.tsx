@@ -139,7 +139,7 @@ describe("the list", () => {
     await waitFor(async () => expect(await rowOf("orders")).toHaveFocus());
     await userEvent.keyboard("j");
     await waitFor(async () => expect(await rowOf("crm")).toHaveFocus());
-    expect(await rowOf("crm")).toHaveAttribute("aria-selected", "true");
+    expect(await rowOf("crm")).toHaveAttribute("aria-selected", "false");
     await userEvent.keyboard("k{Enter}");
     await waitFor(() => expect(window.location.hash).toBe("#/sources/id-orders"));
   });

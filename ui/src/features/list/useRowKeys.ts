@@ -7,6 +7,7 @@ import { type RowActs, sidesOf } from "./acts";
 interface RowKeys {
   rows: SourceRow[];
   activeIndex: number;
+  isChosen: (id: string) => boolean;
   sides: Environment[];
   act: RowActs;
   focusRow: (index: number) => void;
@@ -16,9 +17,21 @@ interface RowKeys {
 /** Rows that Page Up and Page Down move by. */
 const PAGE_STEP = 10;
 
-export function useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMenu }: RowKeys) {
+export function useRowKeys(keys: RowKeys) {
+  const { rows, activeIndex, isChosen, sides, act, focusRow, openTestMenu } = keys;
   const active = rows[activeIndex];
   const move = (step: number) => focusRow(Math.min(rows.length - 1, Math.max(0, activeIndex + step)));
+  const choose = () => {
+    if (active) act.select([active.id], !isChosen(active.id));
+  };
+  const extend = (step: number) => {
+    const next = rows[activeIndex + step];
+    act.select(
+      [active, next].flatMap((row) => (row ? [row.id] : [])),
+      true,
+    );
+    move(step);
+  };
   const withActive = (does: (row: SourceRow) => unknown) => () => {
     if (active) does(active);
   };
@@ -39,6 +52,9 @@ export function useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMe
     }),
   );
 
+  useKey("select", choose);
+  useKey("all", () => act.select(null, true));
+
   const ofTheRow: Record<string, () => void> = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
@@ -48,16 +64,18 @@ export function useRowKeys({ rows, activeIndex, sides, act, focusRow, openTestMe
     End: () => focusRow(rows.length - 1),
     Enter: withActive(act.open),
     Delete: withActive((row) => may && act.delete(row)),
-    Escape: act.closeTest,
+    " ": choose,
+    Escape: act.leave,
   };
+  const withShift: Record<string, () => void> = { ArrowDown: () => extend(1), ArrowUp: () => extend(-1) };
   return (event: KeyboardEvent<HTMLElement>) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-    const does = ofTheRow[event.key];
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const does = (event.shiftKey ? withShift : ofTheRow)[event.key];
     if (!plain || !does || !(event.target instanceof Element)) return;
-    // From a button of the row one can go on to other rows; Enter is the button's own.
+    // From a button of the row one can go on to other rows; Enter and Space are the button's own.
     const onRow = event.target.getAttribute("role") === "row";
     const inRow = event.currentTarget.contains(event.target) && event.target.closest("[role=row]") !== null;
-    if (!onRow && !(inRow && event.key !== "Enter")) return;
+    if (!onRow && !(inRow && event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();
     does();
   };

@@ -6,7 +6,7 @@ mod carry;
 mod step;
 mod undo;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use headwater_model::{AppError, ErrorCode, SourceId, Timestamp, WorkspaceId, random_hex};
@@ -30,7 +30,11 @@ pub(crate) async fn preview(cx: &Cx, request: BulkRequest) -> Result<BulkPreview
     let place = place(cx, request.workspace).await?;
     let by = cx.permit(right(&request.change)).await?;
     step::check(&request.change)?;
-    let ids = selected(cx, place.id, request.selection, &by.user).await?;
+    let before = match &request.batch {
+        Some(batch) => cx.store.bulk_done(batch).await.map_err(store_error)?,
+        None => HashSet::new(),
+    };
+    let (_, ids) = chosen(cx, place.id, &request, &by.user).await?;
     let records = records(cx, place.id, &ids, &by.user).await?;
     let mut rows: Vec<BulkPlanRow> = Vec::new();
     let mut production = false;
@@ -46,7 +50,7 @@ pub(crate) async fn preview(cx: &Cx, request: BulkRequest) -> Result<BulkPreview
         };
         rows.push(match step::step(record, &request.change) {
             Err(error) => row(BulkOutcome::Refused, Some(error)),
-            Ok(step) if step.is_nothing() => row(BulkOutcome::Same, None),
+            Ok(step) if step.is_nothing() || before.contains(id) => row(BulkOutcome::Same, None),
             Ok(step) => {
                 production |= step.production;
                 let confirm = step.unconfirmed(record);
@@ -81,19 +85,7 @@ pub(crate) async fn run(cx: &Cx, request: BulkRequest) -> Result<BulkReport, App
     let place = place(cx, request.workspace).await?;
     let by = cx.permit(right(&request.change)).await?;
     step::check(&request.change)?;
-    let (batch, ids) = match request.batch {
-        None => (random_hex(), selected(cx, place.id, request.selection, &by.user).await?),
-        Some(batch) => {
-            let begun = cx.store.bulk(&batch).await.map_err(store_error)?;
-            let same = |begun: &BulkRecord| {
-                serde_json::from_str::<Value>(&begun.change)
-                    .is_ok_and(|change| change == without_secret(&request.change))
-            };
-            let begun = begun.filter(|begun| begun.workspace == place.id && begun.undone_at.is_none() && same(begun));
-            let begun = begun.ok_or_else(|| AppError::new(ErrorCode::BatchGone))?;
-            (batch, begun.sources.into_iter().map(SourceId).collect())
-        }
-    };
+    let (batch, ids) = chosen(cx, place.id, &request, &by.user).await?;
     let records = records(cx, place.id, &ids, &by.user).await?;
     let touches = |record: &SourceRecord| step::step(record, &request.change).is_ok_and(|step| step.production);
     unlocked(&place, || records.values().any(touches), request.typed_name.as_deref())?;
@@ -124,6 +116,26 @@ pub(crate) async fn run(cx: &Cx, request: BulkRequest) -> Result<BulkReport, App
         cx.store.end_bulk(&batch, Timestamp::now().0, false).await.map_err(store_error)?;
     }
     Ok(report(batch, rows, stopped, undoable(&request.change)))
+}
+
+/// What a run is called and which data sources it is for: those of the interrupted run that it goes on with, else the
+/// selection's.
+async fn chosen(
+    cx: &Cx,
+    place: WorkspaceId,
+    request: &BulkRequest,
+    user: &str,
+) -> Result<(String, Vec<SourceId>), AppError> {
+    let Some(batch) = &request.batch else {
+        return Ok((random_hex(), selected(cx, place, request.selection.clone(), user).await?));
+    };
+    let begun = cx.store.bulk(batch).await.map_err(store_error)?;
+    let same = |begun: &BulkRecord| {
+        serde_json::from_str::<Value>(&begun.change).is_ok_and(|change| change == without_secret(&request.change))
+    };
+    let begun = begun.filter(|begun| begun.workspace == place && begun.undone_at.is_none() && same(begun));
+    let begun = begun.ok_or_else(|| AppError::new(ErrorCode::BatchGone))?;
+    Ok((batch.clone(), begun.sources.into_iter().map(SourceId).collect()))
 }
 
 /// Changes of many that a process did not live to end.
@@ -182,7 +194,8 @@ const fn undoable(change: &BulkChange) -> bool {
     !matches!(change, BulkChange::Secret { .. } | BulkChange::Test { .. })
 }
 
-async fn selected(
+/// The data sources of a selection, in the order of its filter; whatever is gone among them.
+pub(crate) async fn selected(
     cx: &Cx,
     workspace: WorkspaceId,
     selection: BulkSelection,
@@ -195,7 +208,7 @@ async fn selected(
         }
         None => Vec::new(),
     };
-    let known: std::collections::HashSet<SourceId> = ids.iter().copied().collect();
+    let known: HashSet<SourceId> = ids.iter().copied().collect();
     ids.extend(selection.ids.into_iter().filter(|id| !known.contains(id)));
     ids.retain(|id| !selection.except.contains(id));
     Ok(ids)

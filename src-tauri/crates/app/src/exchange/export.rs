@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{ENVELOPE, seal};
 use crate::secrets;
 use crate::wire::{ExportAbout, ExportFormat, ExportRequest, ExportResponse, ExportWarning, Right};
-use crate::{Cx, sharing, source, types};
+use crate::{Cx, bulk, sharing, source, types};
 
 /// Writes data sources to a document.
 pub(crate) async fn export(cx: &Cx, request: ExportRequest) -> Result<ExportResponse, AppError> {
@@ -62,15 +62,17 @@ fn text(objects: &[Value]) -> String {
 }
 
 async fn wanted(cx: &Cx, request: &ExportRequest) -> Result<Vec<SourceRecord>, AppError> {
-    if request.ids.is_empty() {
-        let workspace = match request.workspace {
-            Some(workspace) => cx.workspace_record(workspace).await?.id,
-            None => cx.current_workspace().await?,
-        };
-        return source::records_of(cx, workspace).await;
-    }
+    let workspace = match request.workspace {
+        Some(workspace) => cx.workspace_record(workspace).await?.id,
+        None => cx.current_workspace().await?,
+    };
+    let ids = match &request.selection {
+        Some(selection) => &bulk::selected(cx, workspace, selection.clone(), &cx.identity().await?.user).await?,
+        None if request.ids.is_empty() => return source::records_of(cx, workspace).await,
+        None => &request.ids,
+    };
     let mut records = Vec::new();
-    for id in &request.ids {
+    for id in ids {
         records.push(source::record(cx, *id).await?);
     }
     Ok(records)

@@ -4,6 +4,8 @@ use headwater_model::{AppError, Environment, Secret, SourceId, Text, WorkspaceId
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::BulkSelection;
+
 /// Writes data sources to a document.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -12,9 +14,13 @@ pub struct ExportRequest {
     #[serde(default)]
     #[ts(optional)]
     pub workspace: Option<WorkspaceId>,
-    /// Which; empty: all of the workspace.
+    /// Which; empty, and without `selection`: all of the workspace.
     #[serde(default)]
     pub ids: Vec<SourceId>,
+    /// Those of a selection instead.
+    #[serde(default)]
+    #[ts(optional)]
+    pub selection: Option<BulkSelection>,
     /// Shape.
     pub format: ExportFormat,
     /// Seals the document; only for [`ExportFormat::Sealed`].

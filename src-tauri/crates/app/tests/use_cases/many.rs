@@ -362,10 +362,29 @@ async fn a_run_that_stops_halfway_leaves_each_whole_and_is_gone_on_with() {
     let count = |word: &str| bench.items().iter().filter(|item| item.contains(word)).count();
     assert_eq!((count("new-pw"), count("\"prod-pw\"")), (1, 2), "old or new, nothing between");
 
+    let rest = bench.ok("bulk.preview", request(report["batch"].clone())).await;
+    assert_eq!((&rest["changed"], &rest["same"]), (&json!(2), &json!(1)), "what is done is not done again");
     let report = bench.ok("bulk.run", request(report["batch"].clone())).await;
     assert_eq!((&report["done"], &report["same"], &report["left"]), (&json!(2), &json!(1), &json!(0)));
     assert_eq!(count("new-pw"), 3);
     bench.assert_sound().await;
+}
+
+#[tokio::test]
+async fn a_selection_is_exported_by_its_filter() {
+    let bench = Bench::new().await;
+    let ids = three(&bench).await;
+    for (selection, names) in [
+        (json!({"ids": [ids[2]]}), vec!["c"]),
+        (json!({"matching": {"types": ["mysql"]}, "except": [ids[1]]}), vec!["a", "c"]),
+        (json!({"matching": {"search": "nowhere"}}), vec![]),
+    ] {
+        let made = bench.ok("source.export", json!({"format": "dataworks", "selection": selection})).await;
+        let objects: Vec<Value> = serde_json::from_str(made["content"].as_str().unwrap()).unwrap();
+        let mut found: Vec<&str> = objects.iter().map(|object| object["Name"].as_str().unwrap()).collect();
+        found.dedup();
+        assert_eq!(found, names, "{selection}");
+    }
 }
 
 #[tokio::test]
