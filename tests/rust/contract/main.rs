@@ -2,6 +2,7 @@
 //! own, and looks at nothing but exit codes, output and files. Secrets go through a real Secret Service
 //! (`tests/with-keychain`), logins to a real MariaDB.
 
+mod apply;
 mod bench;
 mod canary;
 mod catalogue;

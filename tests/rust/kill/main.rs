@@ -4,6 +4,7 @@
 //!
 //! Rounds: 200, or `HEADWATER_KILL_ROUNDS`. The seed is printed with a failing round; `HEADWATER_KILL_SEED` replays it.
 
+mod apply;
 mod play;
 mod schedule;
 

@@ -45,7 +45,7 @@ fn start(run: &Run, home: &Path) -> Child {
 }
 
 /// The binary that was built beside this test.
-fn command_line() -> PathBuf {
+pub fn command_line() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let path = test.parent().and_then(|deps| deps.parent()).unwrap().join("headwater");
     assert!(path.is_file(), "{} is missing: build the workspace first", path.display());

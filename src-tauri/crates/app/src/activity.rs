@@ -26,6 +26,7 @@ const ACTIONS: &[(&str, Text)] = &[
     ("source_cloned", Text::new("Cloned", "克隆")),
     ("source_renamed", Text::new("Renamed", "重命名")),
     ("source_imported", Text::new("Imported", "导入")),
+    ("source_applied", Text::new("Applied from a file", "按文件应用")),
     ("source_exported", Text::new("Exported", "导出")),
     ("source_deleted", Text::new("Deleted", "删除")),
     ("source_restored", Text::new("Restored", "恢复")),

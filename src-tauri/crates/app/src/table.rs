@@ -36,6 +36,7 @@ macro_rules! with_commands {
             "source.export" => exchange::export(ExportRequest) -> ExportResponse;
             "import.read" => exchange::read(ImportReadRequest) -> ImportReadResponse;
             "import.apply" => exchange::apply(ImportApplyRequest) -> ImportApplyResponse;
+            "apply.run" => exchange::apply_file(ApplyRequest) -> ApplyResponse;
             "source.deleted" => deleted::list(DeletedRequest) -> Vec<DeletedRow>;
             "source.favourite" => filter::favourite(FavouriteRequest) -> Empty;
             "tag.list" => filter::tags(WorkspaceRequest) -> Vec<TagCount>;

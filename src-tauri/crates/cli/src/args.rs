@@ -81,6 +81,15 @@ pub enum Command {
     /// Authentication files: certificates, keys, keytabs that data sources name
     #[command(subcommand)]
     File(FileCommand),
+    /// Make workspaces and data sources what a file (TOML) says; it deletes nothing and holds no secret
+    Apply {
+        /// The file, or - for standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Say what would change, and change nothing
+        #[arg(long)]
+        preview: bool,
+    },
     /// Test a data source stage by stage
     Test(TestArgs),
     /// Tell who changed what, when, through which program

@@ -81,6 +81,7 @@ impl Exit {
             | ErrorCode::BasicProdOnly
             | ErrorCode::WorkspaceStandard
             | ErrorCode::WorkspaceLast
+            | ErrorCode::WorkspaceModeDiffers
             | ErrorCode::ShareAgain
             | ErrorCode::ShareSameWorkspace
             | ErrorCode::SharePrivate

@@ -196,6 +196,9 @@ codes! {
         ImportGone = "import_gone":
             "What was read is no longer kept", "已读取的内容不再保留";
             "Read the file again.", "请重新读取文件。"
+        WorkspaceModeDiffers = "workspace_mode_differs":
+            "The workspace “{name}” is in {mode} mode here", "此处的工作空间“{name}”为 {mode} 模式";
+            "A file never changes a mode: change the file, or upgrade with `headwater workspace upgrade {name}`.", "文件不会更改模式：请修改文件，或用 `headwater workspace upgrade {name}` 升级。"
         ImportConflict = "import_conflict":
             "These cannot be imported under their name: {names}", "以下数据源无法以原名称导入：{names}";
             "Choose for each to skip it or to keep both; nothing was changed.", "请逐个选择跳过或同时保留；未做任何更改。"
@@ -361,6 +364,15 @@ codes! {
         JsonSyntax = "json_syntax":
             "Not JSON as expected: {detail}", "JSON 不符合要求：{detail}";
             "", ""
+        TomlSyntax = "toml_syntax":
+            "Not TOML as expected, at line {line}, column {column}: {detail}", "第 {line} 行第 {column} 列不符合 TOML 格式：{detail}";
+            "", ""
+        NamedTwice = "named_twice":
+            "“{name}” stands here twice", "“{name}”重复出现";
+            "Remove one of the two.", "请删除其中一个。"
+        SecretLiteral = "secret_literal":
+            "A secret does not belong in this file, which others read", "此文件会被他人读取，不应包含密钥";
+            "Say where it comes from: { env = \"NAME\" }, { file = \"~/path\" }, { command = [\"/program\"] } or { ask = true }.", "请说明来源：{ env = \"NAME\" }、{ file = \"~/path\" }、{ command = [\"/program\"] } 或 { ask = true }。"
         JsonTwice = "json_key_twice":
             "The key “{key}” is given twice, at line {line}, column {column}", "键“{key}”重复出现，位于第 {line} 行第 {column} 列";
             "Remove one of the two.", "请删除其中一个。"

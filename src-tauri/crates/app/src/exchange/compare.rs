@@ -222,6 +222,7 @@ fn shown_side(
         },
         missing: side.as_ref().map(|side| side.check(stored).missing).unwrap_or_default(),
         secrets_set: set,
+        fetched: side.as_ref().map(|side| side.fetched(None)).unwrap_or_default(),
         secrets_kept: kept,
         apart: arrived.extra.keys().map(|key| cut(key)).collect(),
         confirm,
@@ -269,7 +270,7 @@ fn differ(path: &str, before: Option<&Value>, after: Option<&Value>, found: &mut
     }
 }
 
-fn field_of(field: String, before: Option<&Value>, after: Option<&Value>) -> ImportField {
+pub(super) fn field_of(field: String, before: Option<&Value>, after: Option<&Value>) -> ImportField {
     let text = |value: Option<&Value>| value.map(|value| cut(&value.to_string()));
     ImportField { field: cut(&field), before: text(before), after: text(after) }
 }

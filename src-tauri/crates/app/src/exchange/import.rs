@@ -19,7 +19,7 @@ use crate::errors::store_error;
 use crate::save::{Arrival, RawSide, save_arrived};
 use crate::wire::{
     ImportApplyRequest, ImportApplyResponse, ImportChoice, ImportDone, ImportFrom, ImportOutcome, ImportReadRequest,
-    ImportReadResponse, ImportStatus, SaveRequest, SideInput,
+    ImportReadResponse, ImportRow, ImportStatus, SaveRequest, SideInput,
 };
 use crate::{Cx, guard, source};
 
@@ -39,14 +39,36 @@ struct Read {
 }
 
 /// One data source of it: what was found, and against what it was compared.
-struct ReadSource {
-    found: Found,
-    seen: Option<(SourceId, i64)>,
-    status: ImportStatus,
-    choices: Vec<ImportChoice>,
-    choice: Option<ImportChoice>,
-    locked: bool,
-    name: String,
+pub(super) struct ReadSource {
+    pub(super) found: Found,
+    pub(super) seen: Option<(SourceId, i64)>,
+    pub(super) status: ImportStatus,
+    pub(super) choices: Vec<ImportChoice>,
+    pub(super) choice: Option<ImportChoice>,
+    pub(super) locked: bool,
+    pub(super) name: String,
+}
+
+impl ReadSource {
+    /// What was found, as it was judged against `there`.
+    pub(super) fn new(found: Found, there: Option<&SourceRecord>, row: &ImportRow) -> Self {
+        Self {
+            found,
+            seen: there.map(|there| (there.id, there.revision)),
+            status: row.status,
+            choices: row.choices.clone(),
+            choice: row.choice,
+            locked: row.locked,
+            name: row.name.clone(),
+        }
+    }
+}
+
+/// One data source, to be carried out.
+pub(super) struct Job<'a> {
+    pub(super) place: &'a WorkspaceRecord,
+    pub(super) source: &'a ReadSource,
+    pub(super) choice: ImportChoice,
 }
 
 /// Documents by ticket, oldest first.
@@ -110,15 +132,7 @@ pub(crate) async fn read(cx: &Cx, request: ImportReadRequest) -> Result<ImportRe
             row.free_name = free_name(&row.name, &taken);
             taken.insert(row.free_name.clone());
         }
-        sources.push(ReadSource {
-            found,
-            seen: there.map(|there| (there.id, there.revision)),
-            status: row.status,
-            choices: row.choices.clone(),
-            choice: row.choice,
-            locked: row.locked,
-            name: row.name.clone(),
-        });
+        sources.push(ReadSource::new(found, there, &row));
         rows.push(row);
     }
     let ticket = random_hex();
@@ -174,31 +188,40 @@ pub(crate) async fn apply(cx: &Cx, request: ImportApplyRequest) -> Result<Import
     let read = cx.imports.get(&request.ticket)?;
     let place = cx.workspace_record(read.workspace).await?;
     let chosen = choices(&read, &request)?;
-    unlocked(&place, &read, &chosen, request.typed_name.as_deref())?;
+    let jobs: Vec<Job<'_>> =
+        read.sources.iter().zip(chosen).map(|(source, choice)| Job { place: &place, source, choice }).collect();
+    unlocked(&place, &jobs, request.typed_name.as_deref())?;
+    let rows = carry_out(cx, &jobs, "source_imported").await;
+    let through = |row: &ImportDone| row.error.is_none() && row.outcome != ImportOutcome::NotReached;
+    if rows.iter().all(through) {
+        cx.imports.forget(&request.ticket);
+    }
+    Ok(ImportApplyResponse { rows })
+}
+
+/// One after the other, each all or nothing, until one meets what the others would meet as well. Progress is told.
+pub(super) async fn carry_out(cx: &Cx, jobs: &[Job<'_>], action: &'static str) -> Vec<ImportDone> {
     let running = cx.calls.enter(&cx.caller.call);
-    let total = u32::try_from(read.sources.len()).unwrap_or(u32::MAX);
-    let mut rows = Vec::with_capacity(read.sources.len());
+    let total = u32::try_from(jobs.len()).unwrap_or(u32::MAX);
+    let mut rows = Vec::with_capacity(jobs.len());
     let mut told = Instant::now();
     let mut ended = false;
-    for (index, (source, choice)) in (0..).zip(read.sources.iter().zip(chosen)) {
+    for (index, job) in (0..).zip(jobs) {
         ended |= running.token.is_cancelled();
-        let done = if ended { Ok((ImportOutcome::NotReached, None)) } else { one(cx, &place, source, choice).await };
+        let done = if ended { Ok((ImportOutcome::NotReached, None)) } else { one(cx, job, action).await };
         let (outcome, saved_as, error) = match done {
             Ok((outcome, name)) => (outcome, name, None),
             Err(error) => (ImportOutcome::Failed, None, Some(error)),
         };
         ended |= error.as_ref().is_some_and(|error| ends_it(error.code));
-        rows.push(ImportDone { index, name: source.name.clone(), saved_as, outcome, error });
+        rows.push(ImportDone { index, name: job.source.name.clone(), saved_as, outcome, error });
         if told.elapsed() >= TOLD {
             told = Instant::now();
             (cx.caller.events)(json!({"done": index + 1, "total": total}));
         }
     }
     (cx.caller.events)(json!({"done": rows.len(), "total": total}));
-    if !ended && rows.iter().all(|row| row.error.is_none()) {
-        cx.imports.forget(&request.ticket);
-    }
-    Ok(ImportApplyResponse { rows })
+    rows
 }
 
 /// Failures that the next data source would meet as well.
@@ -232,16 +255,10 @@ fn choices(read: &Read, request: &ImportApplyRequest) -> Result<Vec<ImportChoice
     Err(AppError::new(ErrorCode::ImportConflict).with("names", open.join(", ")).on("choices"))
 }
 
-/// Whether the locked production sides among what is replaced may change.
-fn unlocked(
-    place: &WorkspaceRecord,
-    read: &Read,
-    chosen: &[ImportChoice],
-    typed: Option<&str>,
-) -> Result<(), AppError> {
-    let locked = |(source, choice): &(&ReadSource, &ImportChoice)| source.locked && **choice == ImportChoice::Replace;
-    let names: Vec<&str> =
-        read.sources.iter().zip(chosen).filter(locked).map(|(source, _)| source.name.as_str()).collect();
+/// Whether the locked production sides among what is replaced in a workspace may change.
+pub(super) fn unlocked(place: &WorkspaceRecord, jobs: &[Job<'_>], typed: Option<&str>) -> Result<(), AppError> {
+    let locked = |job: &&Job<'_>| job.place.id == place.id && job.source.locked && job.choice == ImportChoice::Replace;
+    let names: Vec<&str> = jobs.iter().filter(locked).map(|job| job.source.name.as_str()).collect();
     match names[..] {
         [] => Ok(()),
         [one] if typed != Some(&place.name) => guard::production(place, one, typed),
@@ -250,12 +267,8 @@ fn unlocked(
     }
 }
 
-async fn one(
-    cx: &Cx,
-    place: &WorkspaceRecord,
-    read: &ReadSource,
-    choice: ImportChoice,
-) -> Result<(ImportOutcome, Option<String>), AppError> {
+async fn one(cx: &Cx, job: &Job<'_>, action: &'static str) -> Result<(ImportOutcome, Option<String>), AppError> {
+    let Job { place, source: read, choice } = *job;
     match (choice, read.status) {
         (ImportChoice::Skip, ImportStatus::Same) => return Ok((ImportOutcome::Same, None)),
         (ImportChoice::Skip, _) => return Ok((ImportOutcome::Skipped, None)),
@@ -265,7 +278,7 @@ async fn one(
         let taken = cx.store.names_like(place.id, &read.name).await.map_err(store_error)?;
         let name = free_name(&read.name, &taken.into_iter().collect());
         let judged = judge(cx, place, 0, &read.found, None).await?;
-        save(cx, place, judged, None, name.clone()).await?;
+        save(cx, place, judged, None, name.clone(), action).await?;
         return Ok((ImportOutcome::Created, Some(name)));
     }
     let there = match cx.store.source_named(place.id, &read.name).await.map_err(store_error)? {
@@ -277,7 +290,7 @@ async fn one(
         return Err(AppError::new(ErrorCode::Conflict).with("name", &read.name));
     }
     let judged = judge(cx, place, 0, &read.found, there.as_ref()).await?;
-    save(cx, place, judged, there.as_ref(), read.name.clone()).await?;
+    save(cx, place, judged, there.as_ref(), read.name.clone(), action).await?;
     let outcome = if there.is_some() { ImportOutcome::Replaced } else { ImportOutcome::Created };
     Ok((outcome, Some(read.name.clone())))
 }
@@ -289,8 +302,9 @@ async fn save(
     judged: Judged,
     there: Option<&SourceRecord>,
     name: String,
+    action: &'static str,
 ) -> Result<SourceId, AppError> {
-    let mut arrival = Arrival { partial: true, action: Some("source_imported"), ..Arrival::default() };
+    let mut arrival = Arrival { partial: true, action: Some(action), ..Arrival::default() };
     let (mut dev, mut prod) = (None, None);
     for mut side in judged.sides {
         let env = side.env;

@@ -1,7 +1,8 @@
 //! Drafts out and in. `export` writes documents; `document` and `foreign` read what other programs and people have into
 //! [`Found`] sources; `arrive` puts one of their sides into the words of the catalogue; `compare` says what an import would
-//! change; `import` is the use-case, from reading to saving.
+//! change; `import` is the use-case, from reading to saving. `apply_file` does the same with a file that people commit.
 
+mod apply_file;
 mod arrive;
 mod compare;
 mod document;
@@ -10,6 +11,7 @@ mod foreign;
 mod import;
 mod seal;
 
+pub(crate) use apply_file::apply_file;
 pub(crate) use export::export;
 pub(crate) use import::{Imports, apply, read};
 

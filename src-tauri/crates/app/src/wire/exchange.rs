@@ -1,6 +1,8 @@
 //! Drafts out and in: exports, what an import would change, and what it did.
 
-use headwater_model::{AppError, Environment, Secret, SourceId, Text, WorkspaceId};
+use std::collections::BTreeMap;
+
+use headwater_model::{AppError, Environment, Secret, SecretSource, SourceId, Text, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -191,6 +193,8 @@ pub struct ImportSide {
     pub fields: Vec<ImportField>,
     /// Secrets that the document brings.
     pub secrets_set: Vec<String>,
+    /// Those of them that are fetched at each use, and from where.
+    pub fetched: BTreeMap<String, SecretSource>,
     /// Secrets that stay as they are stored.
     pub secrets_kept: Vec<String>,
     /// Keys that are kept as they came: this version does not know them, or cannot use their values.
@@ -319,4 +323,55 @@ pub struct ImportEvent {
     pub done: u32,
     /// Of how many.
     pub total: u32,
+}
+
+/// Makes workspaces and data sources what a file (TOML) says, or tells what that would change. Deletes nothing.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ApplyRequest {
+    /// The file's content, at most 1 MiB. Refused when it holds a secret.
+    #[ts(type = "string")]
+    pub content: Secret<String>,
+    /// Where data sources go that name no workspace; absent: the current one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub workspace: Option<WorkspaceId>,
+    /// Change nothing.
+    #[serde(default)]
+    pub preview: bool,
+    /// To change locked production: the name of the one source that changes, or of the workspace.
+    #[serde(default)]
+    #[ts(optional)]
+    pub typed_name: Option<String>,
+}
+
+/// What a file changes.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ApplyResponse {
+    /// One per workspace of the file.
+    pub workspaces: Vec<AppliedWorkspace>,
+    /// One per data source, in the order of the file.
+    pub sources: Vec<AppliedSource>,
+}
+
+/// A workspace of a file against what is there.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AppliedWorkspace {
+    /// Its name.
+    pub name: String,
+    /// Against what was there.
+    pub status: ImportStatus,
+    /// What changes.
+    pub fields: Vec<ImportField>,
+}
+
+/// A data source of a file against what is there.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AppliedSource {
+    /// Name of its workspace.
+    pub workspace: String,
+    /// Against what was there.
+    pub row: ImportRow,
+    /// What became of it; absent in a preview.
+    pub done: Option<ImportDone>,
 }

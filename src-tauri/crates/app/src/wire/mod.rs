@@ -31,9 +31,10 @@ pub use bulk::{
 pub use deleted::{DeletedRequest, DeletedRow};
 pub use doctor::{DoctorFixRequest, DoctorItem, DoctorReport, DoctorStatus};
 pub use exchange::{
-    ExportAbout, ExportFormat, ExportRequest, ExportResponse, ExportWarning, ImportApplyRequest, ImportApplyResponse,
-    ImportChoice, ImportDecision, ImportDone, ImportEvent, ImportField, ImportFrom, ImportNote, ImportOutcome,
-    ImportReadRequest, ImportReadResponse, ImportRow, ImportSide, ImportStatus,
+    AppliedSource, AppliedWorkspace, ApplyRequest, ApplyResponse, ExportAbout, ExportFormat, ExportRequest,
+    ExportResponse, ExportWarning, ImportApplyRequest, ImportApplyResponse, ImportChoice, ImportDecision, ImportDone,
+    ImportEvent, ImportField, ImportFrom, ImportNote, ImportOutcome, ImportReadRequest, ImportReadResponse, ImportRow,
+    ImportSide, ImportStatus,
 };
 pub use file::{
     FileDescribeRequest, FileKept, FileListRequest, FileReplaceRequest, FileRequest, FileUploadRequest, FileUse,

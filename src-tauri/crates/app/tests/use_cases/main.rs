@@ -1,5 +1,6 @@
 //! The use-cases through the command table, over a keychain that can be looked into and told to fail.
 
+mod applied;
 mod backups;
 mod clones;
 mod drafts;

@@ -9,6 +9,7 @@ use headwater_model::{AppError, ErrorCode, Issue, IssueCode, JSON_BYTES, Secret,
 use serde_json::{Value, json};
 
 use super::backup::readable;
+use super::source::origin;
 use super::text;
 use crate::args::{FormatArg, ImportArgs};
 use crate::failure::refused;
@@ -203,26 +204,28 @@ fn preview(session: &Session, seen: &Value) -> Answer {
     let paint = Paint::stdout();
     let mut out = String::new();
     for row in seen["rows"].as_array().into_iter().flatten() {
-        let (style, word) = status(session, &row["status"]);
-        out += &format!(
-            "{}  {}  {}\n",
-            paint.text(style, &word),
-            paint.text(Style::Bold, &text(&row["name"])),
-            paint.text(Style::Dim, &text(&row["type"])),
-        );
-        let mut lines = field_lines("", &row["fields"]);
-        for side in row["sides"].as_array().into_iter().flatten() {
-            lines.extend(side_lines(session, side));
-        }
-        for note in row["notes"].as_array().into_iter().flatten() {
-            lines.push(vec![Cell::new(""), Cell::styled(Style::Caution, note_words(session, note))]);
-        }
-        out += &paint.columns(4, &lines);
+        out += &difference(session, &text(&row["name"]), row);
     }
     for note in seen["notes"].as_array().into_iter().flatten() {
         out += &format!("{}\n", paint.text(Style::Caution, &note_words(session, note)));
     }
     Answer::done(document, out)
+}
+
+/// What would change of one, value by value.
+pub(super) fn difference(session: &Session, name: &str, row: &Value) -> String {
+    let paint = Paint::stdout();
+    let (style, word) = status(session, &row["status"]);
+    let mut lines = field_lines("", &row["fields"]);
+    for side in row["sides"].as_array().into_iter().flatten() {
+        lines.extend(side_lines(session, side));
+    }
+    for note in row["notes"].as_array().into_iter().flatten() {
+        lines.push(vec![Cell::new(""), Cell::styled(Style::Caution, note_words(session, note))]);
+    }
+    let kind = text(&row["type"]);
+    let head = [paint.text(style, &word), paint.text(Style::Bold, name), paint.text(Style::Dim, &kind)].join("  ");
+    format!("{}\n{}", head.trim_end(), paint.columns(4, &lines))
 }
 
 fn status(session: &Session, status: &Value) -> (Style, String) {
@@ -254,13 +257,15 @@ fn side_lines(session: &Session, side: &Value) -> Vec<Vec<Cell>> {
     ];
     for (key, style, words) in facts {
         for item in side[key].as_array().into_iter().flatten() {
-            lines.push(vec![Cell::new(format!("{env}{}", text(item))), Cell::styled(style, words.clone())]);
+            let fetched = side["fetched"].get(text(item)).filter(|_| key == "secrets_set").map(origin);
+            let words = fetched.unwrap_or_else(|| words.clone());
+            lines.push(vec![Cell::new(format!("{env}{}", text(item))), Cell::styled(style, words)]);
         }
     }
     if side["confirm"] == true {
         let words = session.say(
-            "the target changes under kept secrets: confirmed before they are used next",
-            "保留密钥而目标改变：下次使用前需确认",
+            "target or origin of the secrets changes: confirmed before they are used next",
+            "密钥的目标或来源改变：下次使用前需确认",
         );
         lines.push(vec![Cell::new(env.trim_end_matches('.').to_owned()), Cell::styled(Style::Caution, words)]);
     }
@@ -268,7 +273,7 @@ fn side_lines(session: &Session, side: &Value) -> Vec<Vec<Cell>> {
 }
 
 /// What was done; the first refusal is the program's.
-fn outcome(session: &Session, done: &Value) -> Result<Answer, AppError> {
+pub(super) fn outcome(session: &Session, done: &Value) -> Result<Answer, AppError> {
     let rows: Vec<&Value> = done["rows"].as_array().into_iter().flatten().collect();
     let count = |outcome: &str| rows.iter().filter(|row| row["outcome"] == outcome).count();
     let values = params([

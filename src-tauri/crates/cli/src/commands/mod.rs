@@ -1,6 +1,7 @@
 //! One file per first word. Each takes the session and its arguments, calls the command table and words the answer.
 
 mod activity;
+mod apply;
 mod backup;
 mod doctor;
 mod exchange;
@@ -74,6 +75,7 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         }
         Command::Secret(SecretCommand::Set(arguments)) => secret::set(session, arguments).await,
         Command::File(command) => file::run(session, command).await,
+        Command::Apply { file, preview } => apply::run(session, &file, preview).await,
         Command::Test(arguments) => test::run(session, arguments).await,
         Command::Activity(arguments) => activity::run(session, arguments).await,
         Command::Doctor(arguments) => doctor::run(session, arguments).await,
@@ -168,6 +170,9 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
         }
         Command::File(FileCommand::Delete { name }) => {
             (Text::new("the file “{name}” was not deleted", "未删除文件“{name}”"), name.as_str())
+        }
+        Command::Apply { file, .. } => {
+            return text_of(("{name} was not applied", "未应用 {name}"), &file.display().to_string(), lang);
         }
         Command::Test(arguments) => (Text::new("“{name}” was not tested", "“{name}”未测试"), arguments.name.as_str()),
         Command::Activity(_) => (Text::new("cannot tell what was changed", "无法列出更改"), ""),

@@ -210,7 +210,7 @@ fn side(session: &Session, env: Environment, side: &Value) -> String {
 }
 
 /// Where a secret is fetched.
-fn origin(source: &Value) -> String {
+pub(super) fn origin(source: &Value) -> String {
     serde_json::from_value::<SecretSource>(source.clone()).map(|source| source.to_string()).unwrap_or_default()
 }
 
