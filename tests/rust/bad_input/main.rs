@@ -9,4 +9,5 @@ mod documents;
 mod fields;
 mod kept;
 mod properties;
+mod quoting;
 mod urls;

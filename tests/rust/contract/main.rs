@@ -12,6 +12,7 @@ mod environments;
 mod errors;
 mod exchange;
 mod fetched;
+mod outside;
 mod secrets;
 mod sharing;
 mod sources;

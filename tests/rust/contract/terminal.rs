@@ -11,13 +11,14 @@ use crate::bench::{Bench, program};
 use crate::secrets::items_with;
 
 /// The program on a terminal of its own.
-struct Terminal {
+pub struct Terminal {
     child: Child,
     seen: String,
 }
 
 impl Terminal {
-    fn run(bench: &Bench, arguments: &str) -> Self {
+    /// Starts it.
+    pub fn run(bench: &Bench, arguments: &str) -> Self {
         let command = format!("{} {arguments}", program().display());
         let mut script = Command::new("script");
         script.args(["--quiet", "--return", "--flush", "--command", &command, "/dev/null"]);
@@ -27,7 +28,7 @@ impl Terminal {
     }
 
     /// Reads until the words come.
-    fn wait_for(&mut self, words: &str) {
+    pub fn wait_for(&mut self, words: &str) {
         let out = self.child.stdout.as_mut().expect("a pipe");
         while !self.seen.contains(words) {
             let mut bytes = [0; 4096];
@@ -37,14 +38,15 @@ impl Terminal {
         }
     }
 
-    fn type_in(&mut self, keys: &str) {
+    /// Types.
+    pub fn type_in(&mut self, keys: &str) {
         // The prompt is on the screen a moment before the terminal stops showing what is typed.
         std::thread::sleep(Duration::from_millis(300));
         self.child.stdin.as_mut().expect("a pipe").write_all(keys.as_bytes()).expect("writable");
     }
 
     /// The exit code, and everything that was on the screen.
-    fn end(mut self) -> (Option<i32>, String) {
+    pub fn end(mut self) -> (Option<i32>, String) {
         let mut rest = Vec::new();
         self.child.stdout.as_mut().expect("a pipe").read_to_end(&mut rest).expect("readable");
         self.seen += &String::from_utf8_lossy(&rest);

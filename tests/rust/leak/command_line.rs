@@ -120,14 +120,36 @@ fn the_command_line_tells_nothing_and_leaves_nothing() {
         &["source", "show", "real", "--json"],
         &["source", "show", "real"],
         &["doctor", "--json"],
+        &["env", "dev:real", "--json"],
+        &["env", "dev:real", "prod:refused=R_", "--names", "catalogue"],
     ] {
         bench.ok(&search, shown, "");
+    }
+    for form in ["url", "jdbc", "dotenv", "docker", "client", "python", "java", "rust", "go"] {
+        bench.ok(&search, &["copy", "refused", "--env", "prod", "--as", form], "");
+        bench.ok(&search, &["copy", "refused", "--env", "prod", "--as", form, "--json"], "");
     }
     assert_eq!(hits_in_folder(&bench.home.path().join("data"), &search), [""; 0]);
     assert_eq!(watch.end(), [""; 0]);
     // The search of the folder finds what is there: the document is a control, and the folder was not an empty one.
     assert_eq!(hits_in_folder(bench.home.path(), &search).len(), 1);
     assert!(bench.home.path().join("data/headwater.db").is_file());
+}
+
+/// Where a person asks for them secrets are told, and only there: neither the folder nor the activity learns them.
+#[test]
+fn what_was_asked_for_is_told_where_it_was_asked_for() {
+    let bench = Bench::new();
+    let search = bench.search();
+    bench.ok(&search, &["source", "create", "--file", "-"], &bench.document("orders", 1).to_string());
+    let copy = bench.command(&["copy", "orders", "--env", "dev", "--as", "python", "--with-secrets"]).output().unwrap();
+    assert_eq!((copy.status.code(), search.find(&copy.stdout).is_some()), (Some(0), true));
+    search.assert_absent("standard error", &copy.stderr);
+    // What the program does with them is its own affair; this one says nothing.
+    bench.ok(&search, &["exec", "dev:orders", "prod:orders=P_", "--", "true"], "");
+    assert_eq!(bench.run(&search, &["exec", "dev:orders", "--", "no-such-program"], ""), Some(2));
+    bench.ok(&search, &["activity", "orders", "--json"], "");
+    assert_eq!(hits_in_folder(&bench.home.path().join("data"), &search), [""; 0]);
 }
 
 /// What must be refused with secrets in the wrong place.

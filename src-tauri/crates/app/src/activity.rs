@@ -32,6 +32,8 @@ const ACTIONS: &[(&str, Text)] = &[
     ("source_restored", Text::new("Restored", "恢复")),
     ("source_purged", Text::new("Deleted for good", "彻底删除")),
     ("source_expired", Text::new("Removed for good after 30 days", "满 30 天后彻底清除")),
+    ("source_run", Text::new("Given to a program", "交给程序使用")),
+    ("secret_copied", Text::new("Copied with secrets", "连同密钥复制")),
     ("secret_set", Text::new("Secret set", "设置密钥")),
     ("source_shared", Text::new("Shared", "共享")),
     ("share_added", Text::new("Shared", "共享")),

@@ -10,7 +10,7 @@ use crate::table::with_commands;
 use crate::wire::*;
 use crate::{
     App, activity, auth_file, backup, bulk, calls, clone, delete, deleted, doctor, exchange, filter, form, list,
-    request, rights, sample, save, sharing, source, state, test, types, usable, workspace,
+    outside, request, rights, sample, save, sharing, source, state, test, types, usable, workspace,
 };
 
 /// Who calls: the id under which the call can be cancelled, and where its progress goes.
@@ -38,6 +38,11 @@ pub struct Cx {
 }
 
 impl Cx {
+    /// For a use-case that is called by itself, not by its name.
+    pub(crate) fn new(app: &Arc<App>, caller: Caller) -> Self {
+        Self { app: Arc::clone(app), caller }
+    }
+
     /// The same folder for a call inside a call: its own progress is told to nobody.
     pub(crate) fn quiet(&self) -> Self {
         Self { app: Arc::clone(&self.app), caller: Caller::silent() }

@@ -120,24 +120,32 @@ pub(crate) async fn follow(cx: &Cx, wanted: Wanted<'_>, saved: Option<Saved<'_>>
 ///
 /// # Errors
 /// `secret_unconfirmed` when nobody agreed to the use; those of [`read`]; those of [`fetch::all`].
-#[allow(dead_code, reason = "what hands secrets to other programs comes with it")]
 pub(crate) async fn for_use(
     cx: &Cx,
     id: SourceId,
     name: &str,
     record: &ConfigurationRecord,
 ) -> Result<Slots, AppError> {
-    if record.secret.unconfirmed && record.secret.sent().next().is_some() {
-        let consent = source::consent(cx, id, record).await?;
-        let error = AppError::new(ErrorCode::SecretUnconfirmed).with("name", name).with("consent", consent);
-        return Err(error.with("env", record.env.as_str()));
-    }
+    confirmed(cx, id, name, record).await?;
     if !record.secret.fetched.is_empty() {
         may_yield(cx, id, record.env).await?;
     }
     let mut slots = read(cx, id, name, record).await?;
     slots.append(&mut fetch::all(cx, &record.secret.fetched).await?);
     Ok(slots)
+}
+
+/// Whether somebody agreed to use the secrets of a side as it stands.
+///
+/// # Errors
+/// `secret_unconfirmed`.
+pub(crate) async fn confirmed(cx: &Cx, id: SourceId, name: &str, record: &ConfigurationRecord) -> Result<(), AppError> {
+    if !record.secret.unconfirmed || record.secret.sent().next().is_none() {
+        return Ok(());
+    }
+    let consent = source::consent(cx, id, record).await?;
+    let error = AppError::new(ErrorCode::SecretUnconfirmed).with("name", name).with("consent", consent);
+    Err(error.with("env", record.env.as_str()))
 }
 
 /// Whether this workspace may come to know the secrets: those of a side that it received to be read it may only use.

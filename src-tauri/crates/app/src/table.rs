@@ -37,6 +37,8 @@ macro_rules! with_commands {
             "import.read" => exchange::read(ImportReadRequest) -> ImportReadResponse;
             "import.apply" => exchange::apply(ImportApplyRequest) -> ImportApplyResponse;
             "apply.run" => exchange::apply_file(ApplyRequest) -> ApplyResponse;
+            "source.variables" => outside::variables(VariablesRequest) -> VariablesView;
+            "source.copies" => outside::copies(SourceRequest) -> CopiesView;
             "source.deleted" => deleted::list(DeletedRequest) -> Vec<DeletedRow>;
             "source.favourite" => filter::favourite(FavouriteRequest) -> Empty;
             "tag.list" => filter::tags(WorkspaceRequest) -> Vec<TagCount>;

@@ -12,6 +12,7 @@ mod files;
 mod host;
 mod json_schema;
 mod legacy;
+pub mod outside;
 mod regions;
 mod schema;
 mod secrets;

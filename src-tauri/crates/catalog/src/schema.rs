@@ -28,6 +28,10 @@ pub struct TypeDef {
     pub sync: SyncRow,
     /// Exists only on a desktop; left out of the cloud export.
     pub local_only: bool,
+    /// How programs outside learn a configuration. The page has no use for it.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub outside: &'static crate::outside::Outside,
 }
 
 /// Shelf of the type picker.

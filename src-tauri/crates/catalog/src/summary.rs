@@ -62,7 +62,7 @@ fn words(mode: &Mode, key: &str, value: &Value) -> String {
     }
 }
 
-fn address(row: &Value) -> String {
+pub(crate) fn address(row: &Value) -> String {
     let host = row.get("host").and_then(Value::as_str).unwrap_or_default();
     if host.is_empty() {
         return String::new();

@@ -1,9 +1,13 @@
 //! The command line's shape. The words here are the English help; `help` has the Chinese ones.
 
+mod outside;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use headwater_model::{Environment, Lang};
+
+pub use outside::{CopyArgs, EnvArgs, ExecArgs, VariablesArgs};
 
 /// Create, clone and test data sources, with every secret in the system's keychain
 #[derive(Debug, Parser)]
@@ -92,6 +96,12 @@ pub enum Command {
     },
     /// Test a data source stage by stage
     Test(TestArgs),
+    /// Run a program with configurations in its environment, secrets included
+    Exec(ExecArgs),
+    /// Print the variables that `exec` sets, with *** for secrets
+    Env(EnvArgs),
+    /// Print a configuration as a URL, a command line or code
+    Copy(CopyArgs),
     /// Tell who changed what, when, through which program
     Activity(ActivityArgs),
     /// Check data folder, database, keychain and unfinished saves

@@ -75,6 +75,13 @@ impl Exit {
             | ErrorCode::SecretEmpty
             | ErrorCode::SecretTooLong
             | ErrorCode::SecretNotText
+            | ErrorCode::SecretAsked
+            | ErrorCode::VariableTaken
+            | ErrorCode::VariableRefused
+            | ErrorCode::VariableUnknown
+            | ErrorCode::VariableValue
+            | ErrorCode::CopyUnavailable
+            | ErrorCode::ProgramFailed
             | ErrorCode::NotPermitted
             | ErrorCode::ProdLocked
             | ErrorCode::DoorProdOnly

@@ -124,6 +124,17 @@ const ZH: &[(&str, &str)] = &[
     ("test --timeout", "一次测试的最长时间，单位毫秒"),
     ("test --repeat", "测试的次数；首次密码被拒时停止"),
     ("test --confirm-target", "同意将密钥发送到已改变的目标，并从其来源（包括命令）获取密钥"),
+    ("exec", "以数据源配置（含密钥）作为环境变量运行程序"),
+    ("exec command", "程序及其参数"),
+    ("env", "输出 `exec` 设置的变量，密钥以 *** 代替"),
+    ("env --format", "适用的 shell：sh（默认）、fish 或 powershell"),
+    ("sources", "[环境:]名称[=前缀]，例如 dev:orders 或 prod:lake=LAKE_；可重复"),
+    ("--prefix", "SOURCE 未指定时每个变量名的前缀"),
+    ("--names", "client（该类型的客户端读取的名称，默认）或 catalogue（数据源名_属性名）"),
+    ("--var", "仅该变量，写作 NAME=KEY，KEY 见 `headwater env --json`；可重复"),
+    ("copy", "将配置输出为 URL、命令行或代码"),
+    ("copy --as", "url、jdbc、dotenv、docker、client、python、java、rust 或 go"),
+    ("copy --with-secrets", "写出密钥，而不是 ***"),
     ("activity", "查看谁在何时通过哪个程序更改了什么"),
     ("activity name", "仅该数据源，包括已删除的"),
     ("activity --all-workspaces", "所有工作空间，包括已不存在的"),
@@ -154,6 +165,8 @@ const AFTER_ZH: &str = "\
   HEADWATER_HOME  数据文件夹
   NO_COLOR        不使用颜色";
 
+const EXEC_ZH: &str = "变量仅对该程序及其启动的进程有效。同一用户的所有进程都能读取运行中程序的环境变量。";
+
 /// The command line with its help in one language.
 pub fn command(lang: Lang) -> Command {
     match lang {
@@ -172,6 +185,9 @@ fn localise(command: Command, path: &str) -> Command {
         .subcommand_value_name("命令");
     if let Some(words) = words(path) {
         command = command.about(words);
+    }
+    if path == "exec" {
+        command = command.after_help(EXEC_ZH);
     }
     command = command.mut_args(|arg| {
         let heading = if arg.is_positional() { "参数" } else { "选项" };

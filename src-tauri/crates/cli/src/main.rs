@@ -7,6 +7,7 @@ mod document;
 mod failure;
 mod help;
 mod output;
+mod program;
 mod prompt;
 mod session;
 mod usage;
@@ -35,12 +36,11 @@ fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let asked = Asked::peek(&arguments);
     let parsed = help::command(asked.lang).try_get_matches_from(&arguments).and_then(|m| Args::from_arg_matches(&m));
-    let exit = match parsed {
-        Ok(Args { command: Command::Completions { shell }, .. }) => asked.completions(shell),
+    ExitCode::from(match parsed {
+        Ok(Args { command: Command::Completions { shell }, .. }) => asked.completions(shell).code(),
         Ok(args) => asked.carry_out(args),
-        Err(error) => asked.refuse(&error),
-    };
-    ExitCode::from(exit.code())
+        Err(error) => asked.refuse(&error).code(),
+    })
 }
 
 /// What has to be known even when the arguments are refused.
@@ -59,12 +59,12 @@ impl Asked {
         Self { json: words.contains(&"--json"), lang: given.map_or_else(system_language, language) }
     }
 
-    /// Runs a command to its end.
-    fn carry_out(self, args: Args) -> Exit {
+    /// Runs a command to its end; answers the exit code.
+    fn carry_out(self, args: Args) -> u8 {
         let attempt = commands::attempt(&args.command, self.lang);
         let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
             Ok(runtime) => runtime,
-            Err(error) => return self.fail(&attempt, &AppError::new(ErrorCode::Internal).because(error)),
+            Err(error) => return self.fail(&attempt, &AppError::new(ErrorCode::Internal).because(error)).code(),
         };
         let looks = matches!(args.command, Command::Doctor(_));
         let outcome = runtime.block_on(async {
@@ -76,8 +76,11 @@ impl Asked {
         // A keychain that does not answer must not hold the program back.
         runtime.shutdown_background();
         match outcome {
-            Ok(answer) => self.answer(answer),
-            Err(error) => self.fail(&attempt, &error),
+            Ok(Answer { run: Some(program), .. }) => {
+                program.run().unwrap_or_else(|error| self.fail(&attempt, &error).code())
+            }
+            Ok(answer) => self.answer(answer).code(),
+            Err(error) => self.fail(&attempt, &error).code(),
         }
     }
 

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use crate::failure::Exit;
 use crate::output::tell;
+pub use crate::program::Program;
 
 /// The id of this program's call: there is one at a time.
 const CALL: &str = "cli";
@@ -41,12 +42,14 @@ pub struct Answer {
     pub words: String,
     /// How the program ends.
     pub exit: Exit,
+    /// What takes its place instead, once the data folder is closed.
+    pub run: Option<Program>,
 }
 
 impl Answer {
     /// An answer to something that was done.
     pub fn done(document: Value, words: String) -> Self {
-        Self { document, words, exit: Exit::Done }
+        Self { document, words, exit: Exit::Done, run: None }
     }
 }
 
@@ -111,14 +114,34 @@ impl Session {
     /// # Errors
     /// What the command refuses; `cancelled`.
     pub async fn call(&self, name: &str, request: Value) -> Result<Value, AppError> {
+        self.watch(name, request, self.waiting()).await
+    }
+
+    /// Asks the core for what no command answers: values of secrets.
+    ///
+    /// # Errors
+    /// What it refuses; `cancelled`.
+    pub async fn reveal<T, F: Future<Output = Result<T, AppError>>>(
+        &self,
+        work: impl FnOnce(Arc<App>, Caller) -> F,
+    ) -> Result<T, AppError> {
+        let app = self.app.as_ref().map_err(Clone::clone)?;
+        let caller = Caller { call: CALL.to_owned(), events: self.waiting() };
+        tokio::select! {
+            done = work(Arc::clone(app), caller) => done,
+            () = self.interrupt() => Err(AppError::new(ErrorCode::Cancelled)),
+        }
+    }
+
+    /// Tells a person that the keychain is being waited for, once.
+    fn waiting(&self) -> Arc<dyn Fn(Value) + Send + Sync> {
         let waiting = self.say("Waiting for the keychain …", "正在等待密钥链……");
         let told = AtomicBool::new(false);
-        let events = move |event: Value| {
+        Arc::new(move |event: Value| {
             if event["waiting_for"] == "keychain" && !told.swap(true, Ordering::Relaxed) {
                 tell(&format!("{waiting}\n"));
             }
-        };
-        self.watch(name, request, Arc::new(events)).await
+        })
     }
 
     /// Calls a command and passes its progress on. Ctrl-C cancels it and waits a moment for how it ends.

@@ -115,6 +115,27 @@ codes! {
         SecretNotText = "secret_not_text":
             "What {origin} gives is not text (UTF-8)", "{origin} 的内容不是文本（UTF-8）";
             "Name a source that gives the secret as text.", "请指定以文本形式提供密钥的来源。"
+        SecretAsked = "secret_asked":
+            "“{name}” ({env}) asks for {slots} at each use, and here nobody can be asked", "“{name}”（{env}）每次使用都需输入 {slots}，而此处无法询问";
+            "Run the command line on a terminal, or store it: `headwater secret set {name} --env {env} --slot {slots}`.", "请在终端中运行命令行，或保存该密钥：`headwater secret set {name} --env {env} --slot {slots}`。"
+        VariableTaken = "variable_taken":
+            "The variable {variable} would come from both {first} and {second}", "变量 {variable} 同时来自 {first} 和 {second}";
+            "Give one of them a prefix, for example {second}=SECOND_.", "请为其中一个指定前缀，例如 {second}=SECOND_。"
+        VariableRefused = "variable_refused":
+            "A variable cannot be called “{variable}” here", "此处变量不能命名为“{variable}”";
+            "Letters, digits and underscores, and none that decides what programs load, such as PATH or LD_PRELOAD.", "只能使用字母、数字和下划线，且不能是 PATH、LD_PRELOAD 等决定程序加载内容的变量。"
+        VariableUnknown = "variable_unknown":
+            "“{name}” ({env}) has no value “{key}”", "“{name}”（{env}）没有值“{key}”";
+            "Choose one of: {keys}.", "请选择：{keys}。"
+        VariableValue = "variable_value":
+            "The value of {key} holds a NUL character, which no variable and no shell can", "{key} 的值包含 NUL 字符，变量和 shell 都无法表示";
+            "Enter a value without it.", "请输入不含该字符的值。"
+        CopyUnavailable = "copy_unavailable":
+            "“{name}” ({env}) cannot be copied as {form}", "“{name}”（{env}）无法复制为 {form}";
+            "Forms that it has: {forms}. Still missing: {missing}.", "可用形式：{forms}。尚未填写：{missing}。"
+        ProgramFailed = "program_failed":
+            "{program} cannot be started", "无法启动 {program}";
+            "Check its name, its path and the right to run it.", "请检查其名称、路径和执行权限。"
         DatabaseNewer = "database_newer":
             "The data folder was written by a newer version of Headwater", "数据文件夹由更新版本的 Headwater 写入";
             "Install the newer version, or start with another HEADWATER_HOME; nothing was changed.", "请安装新版本，或改用另一个 HEADWATER_HOME；未做任何更改。"

@@ -1,6 +1,6 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { ActivityExportRequest, ActivityFile, ActivityPage, ActivityRequest, AppState, ApplyRequest, ApplyResponse, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, BulkForgetRequest, BulkPreview, BulkReport, BulkRequest, BulkUndoRequest, BulkUnfinished, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, DeleteImpact, DeleteRequest, DeleteResponse, DeletedRequest, DeletedRow, DoctorFixRequest, DoctorReport, Empty, ExportRequest, ExportResponse, FavouriteRequest, FileDescribeRequest, FileListRequest, FileReplaceRequest, FileRequest, FileUploadRequest, FileView, FilterDeleteRequest, FilterSaveRequest, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ImportApplyRequest, ImportApplyResponse, ImportReadRequest, ImportReadResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SavedFilter, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TagCount, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceRequest, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
+import type { ActivityExportRequest, ActivityFile, ActivityPage, ActivityRequest, AppState, ApplyRequest, ApplyResponse, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, BulkForgetRequest, BulkPreview, BulkReport, BulkRequest, BulkUndoRequest, BulkUnfinished, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CopiesView, DeleteImpact, DeleteRequest, DeleteResponse, DeletedRequest, DeletedRow, DoctorFixRequest, DoctorReport, Empty, ExportRequest, ExportResponse, FavouriteRequest, FileDescribeRequest, FileListRequest, FileReplaceRequest, FileRequest, FileUploadRequest, FileView, FilterDeleteRequest, FilterSaveRequest, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ImportApplyRequest, ImportApplyResponse, ImportReadRequest, ImportReadResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SavedFilter, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TagCount, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, VariablesRequest, VariablesView, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceRequest, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
@@ -36,6 +36,8 @@ export interface Commands {
   "import.read": { request: ImportReadRequest; response: ImportReadResponse };
   "import.apply": { request: ImportApplyRequest; response: ImportApplyResponse };
   "apply.run": { request: ApplyRequest; response: ApplyResponse };
+  "source.variables": { request: VariablesRequest; response: VariablesView };
+  "source.copies": { request: SourceRequest; response: CopiesView };
   "source.deleted": { request: DeletedRequest; response: Array<DeletedRow> };
   "source.favourite": { request: FavouriteRequest; response: Empty };
   "tag.list": { request: WorkspaceRequest; response: Array<TagCount> };
@@ -104,6 +106,8 @@ export const COMMANDS = [
   "import.read",
   "import.apply",
   "apply.run",
+  "source.variables",
+  "source.copies",
   "source.deleted",
   "source.favourite",
   "tag.list",

@@ -760,6 +760,38 @@ export type CloneSecrets = "copy" | "ask" | "leave";
 
 export type Consumer = "single_table_batch" | "single_table_realtime" | "full_db_batch" | "full_db_realtime" | "full_db_incremental" | "data_studio" | "data_service" | "data_analysis" | "data_quality";
 
+export type CopiesView = { 
+/**
+ * Its development side.
+ */
+dev: SideCopies | null, 
+/**
+ * Its production side.
+ */
+prod: SideCopies | null, };
+
+export type CopyRow = { 
+/**
+ * Which.
+ */
+form: Form, 
+/**
+ * Name of the form.
+ */
+name: Text, 
+/**
+ * The program or library that takes it; empty: any.
+ */
+with: string, 
+/**
+ * The text, with `***` for what is secret in it.
+ */
+text: string, 
+/**
+ * Secrets are in it.
+ */
+secret: boolean, };
+
 export type DeleteImpact = { 
 /**
  * Sides that exist.
@@ -934,7 +966,7 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "secret_unconfirmed" | "secret_variable" | "secret_file" | "secret_file_open" | "secret_command_off" | "secret_command" | "secret_command_slow" | "secret_empty" | "secret_too_long" | "secret_not_text" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "workspace_mode_differs" | "import_conflict" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "secret_unconfirmed" | "secret_variable" | "secret_file" | "secret_file_open" | "secret_command_off" | "secret_command" | "secret_command_slow" | "secret_empty" | "secret_too_long" | "secret_not_text" | "secret_asked" | "variable_taken" | "variable_refused" | "variable_unknown" | "variable_value" | "copy_unavailable" | "program_failed" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "workspace_mode_differs" | "import_conflict" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
 
 export type Expiry = "none" | "valid" | "soon" | "expired";
 
@@ -1301,6 +1333,8 @@ level: Level,
  * Values for the words. Server text is redacted and at most 512 bytes.
  */
 params: { [key in string]: string }, };
+
+export type Form = "url" | "jdbc" | "dotenv" | "docker" | "client" | "python" | "java" | "rust" | "go";
 
 export type FormDraft = { 
 /**
@@ -1852,6 +1886,20 @@ all: number,
  */
 attention: number, };
 
+export type MissingValues = { 
+/**
+ * Name of the data source.
+ */
+source: string, 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * JSON keys and slots.
+ */
+fields: Array<string>, };
+
 export type Mode = { 
 /**
  * DataWorks' `ConnectionPropertiesMode`.
@@ -1905,6 +1953,8 @@ name: string,
  * Looks among the deleted ones.
  */
 deleted: boolean, };
+
+export type Names = "client" | "catalogue";
 
 export type PasteRequest = { 
 /**
@@ -2331,6 +2381,24 @@ envs: Array<Environment>,
  * Whose alone it is there; empty: everyone's.
  */
 users: Array<string>, };
+
+export type SideCopies = { 
+/**
+ * Those that it has all values for.
+ */
+forms: Array<CopyRow>, 
+/**
+ * Required values that are not given.
+ */
+missing: Array<string>, 
+/**
+ * Slots of the secrets that are stored.
+ */
+secrets: Array<string>, 
+/**
+ * Why its secrets cannot be copied.
+ */
+refused: AppError | null, };
 
 export type SideInput = { 
 /**
@@ -2814,6 +2882,81 @@ export type UsableRequest = {
  * Which.
  */
 id: SourceId, };
+
+export type VariableName = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value, by the catalogue's name.
+ */
+key: string, };
+
+export type VariableRow = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value, with `***` for what is secret in it.
+ */
+value: string, 
+/**
+ * Secrets are in it.
+ */
+secret: boolean, 
+/**
+ * What it is, by the catalogue's name.
+ */
+key: string, 
+/**
+ * The data source that it comes from.
+ */
+source: string, 
+/**
+ * Which side of it.
+ */
+env: Environment, };
+
+export type VariablesOf = { 
+/**
+ * Of which data source.
+ */
+id: SourceId, 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * What every name begins with; absent: nothing, or, with names of the catalogue, that of the data source. Names of one's
+ * own get what is given only.
+ */
+prefix?: string, };
+
+export type VariablesRequest = { 
+/**
+ * Of which.
+ */
+sources: Array<VariablesOf>, 
+/**
+ * Which names they get.
+ */
+names: Names, 
+/**
+ * Only these, under names of one's own; empty: all.
+ */
+only: Array<VariableName>, };
+
+export type VariablesView = { 
+/**
+ * In the order in which the sides were given.
+ */
+variables: Array<VariableRow>, 
+/**
+ * Values that are required and not given, so that no variable holds them.
+ */
+missing: Array<MissingValues>, };
 
 export type Verdict = "Connectable" | "ConfigError" | "Unreachable" | "Unsupported" | "Cancelled";
 

@@ -12,6 +12,7 @@ mod exchange;
 mod file;
 mod filter;
 mod identity;
+mod outside;
 mod sharing;
 mod source;
 mod state;
@@ -44,6 +45,10 @@ pub use filter::{
     FavouriteRequest, FilterDeleteRequest, FilterSaveRequest, ListFilter, SavedFilter, TagCount, WorkspaceRequest,
 };
 pub use identity::{Identity, IdentitySetRequest, IdentityView, Right, Role, RoleView};
+pub use outside::{
+    CopiesView, CopyRow, Entered, MissingValues, RevealRequest, SideCopies, VariableName, VariableRow, VariablesOf,
+    VariablesRequest, VariablesView,
+};
 pub use sharing::{
     ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SharedMark, SharedWith,
 };

@@ -11,6 +11,7 @@ mod filled;
 mod lanes;
 mod lists;
 mod many;
+mod outside;
 mod rules;
 mod saves;
 mod sharing;

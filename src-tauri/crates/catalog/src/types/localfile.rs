@@ -3,7 +3,7 @@
 use headwater_model::Depth;
 
 use super::shared::{choice, t};
-use crate::{Category, Family, Field, Group, Mode, SyncRow, TypeDef, When};
+use crate::{Category, Family, Field, Group, Mode, SyncRow, TypeDef, When, outside};
 
 /// The entry.
 pub const TYPE: TypeDef = TypeDef {
@@ -60,4 +60,5 @@ pub const TYPE: TypeDef = TypeDef {
     family: Family::Localfile,
     sync: SyncRow { single_batch: "RW", single_realtime: "", full_batch: "", full_realtime: "", full_incremental: "" },
     local_only: true,
+    outside: &outside::localfile::OUTSIDE,
 };

@@ -3,7 +3,7 @@
 use headwater_model::Depth;
 
 use super::shared::{CROSS_ACCOUNT, OWN, REGION, choice, t};
-use crate::{Category, Choice, Family, Field, Group, Mode, Rule, SyncRow, TypeDef, When, Width};
+use crate::{Category, Choice, Family, Field, Group, Mode, Rule, SyncRow, TypeDef, When, Width, outside};
 
 const CUSTOM: &[When] = &[When::AnyOf { key: "endpointMode", values: &["Custom"] }];
 
@@ -118,4 +118,5 @@ pub const TYPE: TypeDef = TypeDef {
         full_incremental: "W",
     },
     local_only: false,
+    outside: &outside::maxcompute::OUTSIDE,
 };

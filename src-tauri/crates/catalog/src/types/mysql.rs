@@ -3,7 +3,7 @@
 use headwater_model::Depth;
 
 use super::shared::{CROSS_ACCOUNT, DATABASE, OWN, PASSWORD, REGION, SSL_JKS, USERNAME, choice, t};
-use crate::{Category, Choice, Family, Field, Group, Mode, SyncRow, TypeDef, When};
+use crate::{Category, Choice, Family, Field, Group, Mode, SyncRow, TypeDef, When, outside};
 
 /// JDBC parameters that the console's drop-down and users' URLs commonly have.
 const JDBC_PARAMETERS: &[&str] = &[
@@ -178,4 +178,5 @@ pub const TYPE: TypeDef = TypeDef {
         full_incremental: "R",
     },
     local_only: false,
+    outside: &outside::mysql::OUTSIDE,
 };

@@ -3,7 +3,7 @@
 use headwater_model::Depth;
 
 use super::shared::{REGION, choice, t};
-use crate::{Category, Family, Field, Group, Mode, Rule, SyncRow, TypeDef, When, Width};
+use crate::{Category, Family, Field, Group, Mode, Rule, SyncRow, TypeDef, When, Width, outside};
 
 const AK: &[When] = &[When::AnyOf { key: "authType", values: &["Ak"] }];
 const ROLE: &[When] = &[When::AnyOf { key: "authType", values: &["RamRole"] }];
@@ -94,4 +94,5 @@ pub const TYPE: TypeDef = TypeDef {
         full_incremental: "",
     },
     local_only: false,
+    outside: &outside::oss::OUTSIDE,
 };

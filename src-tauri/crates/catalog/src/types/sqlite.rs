@@ -3,7 +3,7 @@
 use headwater_model::Depth;
 
 use super::shared::t;
-use crate::{Category, Family, Field, Group, Mode, SyncRow, TypeDef};
+use crate::{Category, Family, Field, Group, Mode, SyncRow, TypeDef, outside};
 
 /// The entry.
 pub const TYPE: TypeDef = TypeDef {
@@ -42,4 +42,5 @@ pub const TYPE: TypeDef = TypeDef {
         full_incremental: "",
     },
     local_only: true,
+    outside: &outside::sqlite::OUTSIDE,
 };

@@ -6,6 +6,7 @@ mod backup;
 mod doctor;
 mod exchange;
 mod file;
+mod outside;
 mod report;
 mod secret;
 mod share;
@@ -77,6 +78,9 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         Command::File(command) => file::run(session, command).await,
         Command::Apply { file, preview } => apply::run(session, &file, preview).await,
         Command::Test(arguments) => test::run(session, arguments).await,
+        Command::Exec(arguments) => outside::exec(session, arguments).await,
+        Command::Env(arguments) => outside::env(session, arguments).await,
+        Command::Copy(arguments) => outside::copy(session, arguments).await,
         Command::Activity(arguments) => activity::run(session, arguments).await,
         Command::Doctor(arguments) => doctor::run(session, arguments).await,
         Command::Backup(BackupCommand::Create { file }) => backup::create(session, file.as_deref()).await,
@@ -175,6 +179,9 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
             return text_of(("{name} was not applied", "未应用 {name}"), &file.display().to_string(), lang);
         }
         Command::Test(arguments) => (Text::new("“{name}” was not tested", "“{name}”未测试"), arguments.name.as_str()),
+        Command::Exec(_) => (Text::new("the program was not run", "未运行该程序"), ""),
+        Command::Env(_) => (Text::new("cannot print the variables", "无法输出变量"), ""),
+        Command::Copy(arguments) => (Text::new("“{name}” was not copied", "“{name}”未复制"), arguments.name.as_str()),
         Command::Activity(_) => (Text::new("cannot tell what was changed", "无法列出更改"), ""),
         Command::Doctor(_) => (Text::new("the doctor could not look", "无法检查"), ""),
         Command::Backup(BackupCommand::Create { .. }) => (Text::new("no backup was made", "未创建备份"), ""),

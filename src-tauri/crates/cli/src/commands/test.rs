@@ -7,6 +7,7 @@ use headwater_model::{
 };
 use serde_json::{Map, Value, json};
 
+use super::outside::ask;
 use super::report::{describe, progress, summarise};
 use super::text;
 use crate::args::{TestArgs, TestEnv};
@@ -51,10 +52,6 @@ pub async fn run(session: &Session, arguments: TestArgs) -> Result<Answer, AppEr
 /// The request for one side; a person is asked for what is not kept, and for leave where the target changed.
 async fn prepare(session: &Session, view: &Value, env: Environment, arguments: &TestArgs) -> Result<Value, AppError> {
     let side = &view[env.as_str()];
-    let slots = |state: &str| {
-        let states = side["secret_states"].as_object().into_iter().flatten();
-        states.filter(|(_, is)| *is == state).map(|(slot, _)| slot.clone()).collect::<Vec<_>>()
-    };
     let name = text(&view["name"]);
     let mut request = json!({"id": view["id"], "env": env, "timeout_ms": arguments.timeout});
     let mut confirm = arguments.confirm_target;
@@ -66,15 +63,10 @@ async fn prepare(session: &Session, view: &Value, env: Environment, arguments: &
     if confirm {
         request["confirm"] = side["consent"].clone();
     }
-    let asked = slots("ask");
-    if !asked.is_empty() && prompt::can_ask() {
-        let mut secrets = Map::new();
-        for slot in asked {
-            let question = format!("{name} · {} · {slot}", env.as_str());
-            let lang = session.lang;
-            let secret = session.wait(move || prompt::ask(&question, lang)).await?;
-            secrets.insert(slot, secret.expose().as_str().into());
-        }
+    let entered = ask(session, view, env).await?;
+    if !entered.is_empty() {
+        let secrets: Map<String, Value> =
+            entered.iter().map(|(slot, secret)| (slot.clone(), secret.expose().as_str().into())).collect();
         request["side"] = json!({"mode": side["mode"], "properties": side["properties"], "secrets": secrets});
     }
     Ok(request)
@@ -176,7 +168,7 @@ fn answer(session: &Session, arguments: &TestArgs, reports: &[TestReport]) -> An
     let exit = reports.iter().map(exit_of).max().unwrap_or(Exit::NotConnectable);
     let many = arguments.env == TestEnv::All || arguments.repeat.is_some();
     let document = if many { json!({"reports": plain}) } else { plain.into_iter().next().unwrap_or_default() };
-    Answer { document, words, exit }
+    Answer { exit, ..Answer::done(document, words) }
 }
 
 /// The contract's report; a side that is not there has its advice from the error of that name.
