@@ -84,7 +84,7 @@ test("an import shows what changes, and each row is skipped, replaced or kept be
     object("both", { Type: "oss", ConnectionProperties: { bucket: "pictures", envType: "Prod" } }),
     object("fresh", { Type: "graph_9", ConnectionProperties: { host: "gdb", envType: "Prod" } }),
   ]);
-  await expect(row(page, "orders")).toContainText('"shop""warehouse"');
+  await expect(row(page, "orders")).toContainText('"shop"→"warehouse"');
   await expect(row(page, "orders")).toContainText("stored secret is kept");
   await expect(row(page, "both")).toContainText("Conflict");
   await expect(row(page, "fresh")).toContainText("this version does not know the type");

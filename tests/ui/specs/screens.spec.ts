@@ -152,6 +152,14 @@ class Screens {
       ["24-integration", () => this.go("/integration", this.page.getByRole("link", { name: "raw_logs" }))],
       ["25-half", () => this.go(`/sources/${this.at.half}`, this.field("dev-copy", "prod-path"))],
       ["26-usable", () => this.usable()],
+      ["41-selected", () => this.selected()],
+      ["42-bulk-tags", () => this.bulk(0), away],
+      ["43-bulk-property", () => this.bulk(1), away],
+      ["44-bulk-secret", () => this.bulk(2), away],
+      ["45-bulk-preview", () => this.bulkPreview(), () => this.unselect(away)],
+      ["46-activity", () => this.go("/activity", this.page.getByRole("table")), () => this.list()],
+      ["47-deleted", () => this.deleted()],
+      ["48-purge", () => this.purge(), away],
       ["27-workspaces", () => this.go("/workspaces", this.page.getByRole("table"))],
       ["28-workspace-menu", () => this.workspaceMenu(), away],
       ["29-new-workspace", () => this.go("/workspaces/new", this.dialog.getByRole("textbox").first()), away],
@@ -284,6 +292,47 @@ class Screens {
   private async usable() {
     await this.main.locator("[aria-controls], [aria-expanded=false]").last().click();
     await expect(this.page.getByRole("table")).toBeVisible();
+  }
+
+  private async selected() {
+    await this.list();
+    await this.page.getByRole("row").filter({ hasText: "orders" }).getByRole("checkbox").click();
+    await this.page.getByRole("row").filter({ hasText: "crm" }).getByRole("checkbox").click();
+    await expect(this.bar.getByRole("button").first()).toBeVisible();
+  }
+
+  private async unselect(away: () => Promise<void>) {
+    await away();
+    await this.bar.getByRole("button").last().click();
+    await expect(this.bar).toHaveCount(0);
+  }
+
+  private get bar() {
+    return this.page.getByRole("region", { name: /^(Selected|已选)/ });
+  }
+
+  private async bulk(verb: number) {
+    await this.bar.getByRole("button", { name: /…$/ }).nth(verb).click();
+    await expect(this.dialog.locator("form")).toBeVisible();
+  }
+
+  private async bulkPreview() {
+    await this.bulk(0);
+    await this.dialog.getByRole("textbox").fill("core, daily");
+    await this.page.keyboard.press("Enter");
+    await expect(this.dialog.getByRole("table")).toBeVisible();
+  }
+
+  private async deleted() {
+    const { headwater } = this;
+    const gone = await headwater.call("source.save", source("gone", "localfile", { prod: fileSide("/data/gone.csv") }));
+    await headwater.call("source.delete", { id: gone.id, envs: [] });
+    await this.go("/deleted", this.page.getByRole("table"));
+  }
+
+  private async purge() {
+    await this.page.getByRole("row").last().getByRole("button").last().click();
+    await expect(this.dialog.getByRole("button").last()).toBeVisible();
   }
 
   private async workspaceMenu() {

@@ -14,6 +14,8 @@ import { Shell } from "./Shell";
 const SourceFormPage = lazy(() => import("../features/source-form"));
 const SharingPage = lazy(() => import("../features/sharing"));
 const ImportPage = lazy(() => import("../features/exchange"));
+const ActivityPage = lazy(() => import("../features/activity"));
+const DeletedPage = lazy(() => import("../features/deleted"));
 const FilesPage = lazy(() => import("../features/files"));
 const SettingsPage = lazy(() => import("../features/settings"));
 const WorkspacesPage = lazy(() => import("../features/workspaces"));
@@ -47,6 +49,15 @@ function Pages() {
       <Route path="/sources/:id/compare">
         {({ id }) => <SourceFormPage key={`${id} compare`} mode="compare" id={decodeURIComponent(id)} />}
       </Route>
+      <Route path="/activity/:what?/:id?">
+        {({ what, id }) => (
+          <ActivityPage
+            key={`${what} ${id}`}
+            {...(id !== undefined && { [what === "batch" ? "batch" : "source"]: decodeURIComponent(id) })}
+          />
+        )}
+      </Route>
+      <Route path="/deleted" component={DeletedPage} />
       <Route path="/files" component={FilesPage} />
       <Route path="/workspaces/:new?">
         {({ new: asked }) => <WorkspacesPage creating={asked === "new"} />}

@@ -1,8 +1,10 @@
 import Database from "lucide-react/icons/database";
 import DatabaseZap from "lucide-react/icons/database-zap";
 import FileKey from "lucide-react/icons/file-key";
+import History from "lucide-react/icons/history";
 import Settings from "lucide-react/icons/settings";
 import Share2 from "lucide-react/icons/share-2";
+import Trash2 from "lucide-react/icons/trash-2";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { useAppState } from "../api/app";
@@ -45,6 +47,12 @@ export function Sidebar() {
           {text("nav.sources")}
         </NavLink>
         <hr className={styles.line} />
+        <NavLink to={PAGES.activity} also={PAGES.activity} icon={<History aria-hidden="true" />}>
+          {text("nav.activity")}
+        </NavLink>
+        <NavLink to={PAGES.deleted} icon={<Trash2 aria-hidden="true" />}>
+          {text("nav.deleted")}
+        </NavLink>
         <NavLink to={PAGES.settings} icon={<Settings aria-hidden="true" />}>
           {text("nav.settings")}
         </NavLink>

@@ -62,6 +62,8 @@ export const en = {
   "nav.sources": "Data sources",
   "nav.sharing": "Sharing",
   "nav.files": "Authentication files",
+  "nav.activity": "Activity",
+  "nav.deleted": "Recently deleted",
   "nav.settings": "Settings",
   "nav.skip": "Skip to content",
   "nav.loading": "Loading",

@@ -65,6 +65,8 @@ export const zhCN: Chinese<keyof typeof en> = {
   "nav.sources": "数据源",
   "nav.sharing": "共享",
   "nav.files": "认证文件",
+  "nav.activity": "操作记录",
+  "nav.deleted": "最近删除",
   "nav.settings": "设置",
   "nav.skip": "跳到内容",
   "nav.loading": "正在加载",

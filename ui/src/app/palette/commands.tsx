@@ -4,6 +4,7 @@ import Database from "lucide-react/icons/database";
 import DatabaseZap from "lucide-react/icons/database-zap";
 import Droplets from "lucide-react/icons/droplets";
 import FileKey from "lucide-react/icons/file-key";
+import History from "lucide-react/icons/history";
 import Keyboard from "lucide-react/icons/keyboard";
 import Languages from "lucide-react/icons/languages";
 import Layers from "lucide-react/icons/layers";
@@ -13,6 +14,7 @@ import Settings from "lucide-react/icons/settings";
 import Share2 from "lucide-react/icons/share-2";
 import Sun from "lucide-react/icons/sun";
 import SunMoon from "lucide-react/icons/sun-moon";
+import Trash2 from "lucide-react/icons/trash-2";
 import type { ReactNode } from "react";
 import { useAppState } from "../../api/app";
 import { TYPE_NAMES } from "../../api/catalog";
@@ -66,6 +68,8 @@ export function useCommands(onKeys: () => void): Command[] {
       icon: <Plus />,
       run: () => go(DOORS.data_integration.new),
     },
+    { id: "activity", label: text("activity"), icon: <History />, run: () => go(PAGES.activity) },
+    { id: "deleted", label: text("deleted"), icon: <Trash2 />, run: () => go(PAGES.deleted) },
     { id: "files", label: text("files"), icon: <FileKey />, run: () => go(PAGES.files) },
     { id: "workspaces", label: text("workspaces"), icon: <Layers />, run: () => go(PAGES.workspaces) },
     { id: "new workspace", label: text("newWorkspace"), icon: <Plus />, run: () => go(PAGES.newWorkspace) },

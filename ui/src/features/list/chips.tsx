@@ -29,6 +29,7 @@ const SORTS: SortKey[] = [
   "favourite",
 ];
 
+/** A filter that is a menu. */
 interface ChipProps {
   label: string;
   /** What it filters by; empty: nothing. */
@@ -38,7 +39,7 @@ interface ChipProps {
   className?: string;
 }
 
-function Chip({ label, chosen, entries, onClear, className }: ChipProps) {
+export function Chip({ label, chosen, entries, onClear, className }: ChipProps) {
   const text = useText();
   const on = chosen.length > 0;
   const all = (): MenuEntry[] => (on ? [...entries(), { kind: "separator" }, clearEntry()] : entries());

@@ -1,11 +1,9 @@
 /** What the list shows, remembered while other pages are open, so that coming back finds the same rows. */
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import type { Environment, EnvState, SortKey } from "../../api/generated/types";
 import { ALL, type ListFilter } from "../../api/list";
+import { SEARCH_REST_MS, useRested } from "../../components/useRested";
 import { NONE, type Selection } from "./selection";
-
-/** Milliseconds of rest before a search is asked for. */
-export const SEARCH_REST_MS = 150;
 
 interface Remembered {
   filter: ListFilter;
@@ -107,13 +105,3 @@ export function useListFilter() {
 }
 
 export type ListFilterInUse = ReturnType<typeof useListFilter>;
-
-function useRested<T>(value: T, ms: number): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    if (Object.is(value, rested)) return;
-    const timer = setTimeout(() => setRested(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, rested, ms]);
-  return rested;
-}

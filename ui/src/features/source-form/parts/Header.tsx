@@ -60,6 +60,9 @@ export function Header() {
         ]
       : []),
     ...(id !== null && own
+      ? [{ label: text("nav.activity"), onSelect: () => go(PAGES.activityOf("source", id)) }]
+      : []),
+    ...(id !== null && own
       ? [
           {
             label: text("action.delete"),
