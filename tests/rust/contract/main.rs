@@ -16,6 +16,7 @@ mod outside;
 mod secrets;
 mod sharing;
 mod sources;
+mod template;
 mod terminal;
 mod tests;
 mod workspaces;

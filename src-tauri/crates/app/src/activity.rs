@@ -243,7 +243,7 @@ fn csv(row: &ActivityRow, lang: Lang) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP: CSV injection), quoted where CSV wants it (RFC 4180).
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if risky { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }

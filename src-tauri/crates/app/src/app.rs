@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::calls::Calls;
 use crate::errors::store_error;
-use crate::exchange::Imports;
+use crate::exchange::{Read, Sheets, Tickets};
 use crate::held::Held;
 use crate::journal::GivenUp;
 use crate::keychains::Keychains;
@@ -86,7 +86,8 @@ pub struct App {
     pub(crate) owner: Owner,
     pub(crate) calls: Calls,
     pub(crate) held: Held,
-    pub(crate) imports: Imports,
+    pub(crate) imports: Tickets<Read>,
+    pub(crate) sheets: Sheets,
     pub(crate) lanes: Semaphore,
     pub(crate) given_up: GivenUp,
     /// Locked, together with every other process that has the folder open; see [`lock_in_use`].
@@ -118,7 +119,8 @@ impl App {
         let owner = Owner::new(home.join("locks"));
         let lanes = Semaphore::new(TESTS_AT_ONCE);
         let (calls, held, imports, given_up) =
-            (Calls::default(), Held::default(), Imports::default(), GivenUp::default());
+            (Calls::default(), Held::default(), Tickets::default(), GivenUp::default());
+        let sheets = Sheets::default();
         let (shell, in_use) = (options.shell, Mutex::new(Some(in_use)));
         let allow_commands = options.allow_commands;
         let app = Self {
@@ -128,6 +130,7 @@ impl App {
             calls,
             held,
             imports,
+            sheets,
             lanes,
             given_up,
             in_use,

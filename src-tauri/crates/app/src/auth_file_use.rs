@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use headwater_catalog::{FileField, Kind, Mode, file_fields};
+use headwater_catalog::{Kind, Mode, file_fields};
 use headwater_connectors::{AuthFile, Keys, open_files};
 use headwater_model::{
     AppError, ErrorCode, FileKind, Finding, Issue, IssueCode, Object, Secret, Timestamp, WorkspaceId,
@@ -34,22 +34,23 @@ pub(crate) async fn doubts(cx: &Cx, workspace: WorkspaceId, side: &Side) -> Resu
         return Ok(Vec::new());
     }
     let files = cx.store.auth_files(workspace).await.map_err(store_error)?;
-    Ok(named.iter().filter_map(|field| doubt(field, find(&files, &field.id))).collect())
+    Ok(named.iter().filter_map(|field| doubt(field.key, field.takes, &field.id, find(&files, &field.id))).collect())
 }
 
 fn find<'a>(files: &'a [FileRecord], id: &str) -> Option<&'a FileRecord> {
     files.iter().find(|file| file.id.to_string() == id)
 }
 
-fn doubt(field: &FileField, file: Option<&FileRecord>) -> Option<Issue> {
+/// What is the matter with the file that a property names by its id.
+pub(crate) fn doubt(key: &str, takes: &[FileKind], id: &str, file: Option<&FileRecord>) -> Option<Issue> {
     let Some(file) = file else {
-        let id: String = field.id.chars().take(60).collect();
-        return Some(Issue::new(field.key, IssueCode::FileAbsent).with("value", id));
+        let id: String = id.chars().take(60).collect();
+        return Some(Issue::new(key, IssueCode::FileAbsent).with("value", id));
     };
     let kind = file.content.kind;
-    let names = || field.takes.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
-    (!field.takes.contains(&kind)).then(|| {
-        let issue = Issue::new(field.key, IssueCode::FileKindUnfit).with("name", &file.name);
+    let names = || takes.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+    (!takes.contains(&kind)).then(|| {
+        let issue = Issue::new(key, IssueCode::FileKindUnfit).with("name", &file.name);
         issue.with("kind", kind.name()).with("takes", names())
     })
 }

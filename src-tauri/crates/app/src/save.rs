@@ -525,13 +525,16 @@ fn labels(request: &SaveRequest) -> Vec<Issue> {
     // The name of one that is there has been compared; of one that was received it has its workspace's in front.
     let mut wrong: Vec<Issue> = name_issue(&request.name).into_iter().filter(|_| request.id.is_none()).collect();
     wrong.extend(check_label("description", &request.description, DESCRIPTION, true));
-    if request.tags.len() > TAG.1 {
-        wrong.push(Issue::new("tags", IssueCode::OutOfRange).with("min", 0).with("max", TAG.1));
-    }
-    for (index, tag) in request.tags.iter().enumerate() {
-        wrong.extend(check_label(&format!("tags[{index}]"), tag, TAG.0, false));
-    }
+    wrong.extend(tag_issues(&request.tags));
     wrong
+}
+
+/// What is wrong with tags.
+pub(crate) fn tag_issues(tags: &[String]) -> Vec<Issue> {
+    let many = || Issue::new("tags", IssueCode::OutOfRange).with("min", 0).with("max", TAG.1);
+    let each =
+        tags.iter().enumerate().filter_map(|(index, tag)| check_label(&format!("tags[{index}]"), tag, TAG.0, false));
+    (tags.len() > TAG.1).then(many).into_iter().chain(each).collect()
 }
 
 /// What is wrong with a name.

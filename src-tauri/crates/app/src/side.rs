@@ -9,7 +9,7 @@ use headwater_store::ConfigurationRecord;
 use crate::wire::{SecretInput, SideInput};
 
 /// Longest secret, in characters.
-const SECRET: usize = 65_536;
+pub(crate) const SECRET: usize = 65_536;
 
 /// A side whose shape is understood.
 #[derive(Debug)]

@@ -39,6 +39,10 @@ macro_rules! with_commands {
             "apply.run" => exchange::apply_file(ApplyRequest) -> ApplyResponse;
             "source.variables" => outside::variables(VariablesRequest) -> VariablesView;
             "source.copies" => outside::copies(SourceRequest) -> CopiesView;
+            "template.write" => exchange::template_write(TemplateWriteRequest) -> TemplateFile;
+            "template.read" => exchange::template_read(TemplateReadRequest) -> TemplateReadResponse;
+            "template.load" => exchange::template_load(TemplateLoadRequest) -> TemplateLoadResponse;
+            "template.result" => exchange::template_result(TemplateResultRequest) -> TemplateFile;
             "source.deleted" => deleted::list(DeletedRequest) -> Vec<DeletedRow>;
             "source.favourite" => filter::favourite(FavouriteRequest) -> Empty;
             "tag.list" => filter::tags(WorkspaceRequest) -> Vec<TagCount>;

@@ -76,6 +76,9 @@ pub enum Command {
     /// Data sources
     #[command(subcommand)]
     Source(SourceCommand),
+    /// Many data sources at once from a spreadsheet
+    #[command(subcommand)]
+    Template(TemplateCommand),
     /// Data sources in other workspaces
     #[command(subcommand)]
     Share(ShareCommand),
@@ -275,6 +278,44 @@ pub enum SourceCommand {
         /// Its name
         name: String,
     },
+}
+
+/// `template …`
+#[derive(Debug, Subcommand)]
+pub enum TemplateCommand {
+    /// Write the spreadsheet of a type, to be filled in; as CSV to standard output
+    Write {
+        /// Its id, as `type list` shows it
+        #[arg(value_name = "TYPE")]
+        id: String,
+        /// A file that does not exist yet, instead of standard output: .xlsx or .csv
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Create the data sources of a spreadsheet; what is there already just like it is left alone
+    Load(TemplateLoadArgs),
+}
+
+/// `template load …`
+#[derive(Debug, clap::Args)]
+pub struct TemplateLoadArgs {
+    /// The spreadsheet: .xlsx or .csv
+    pub file: PathBuf,
+    /// Say what would be created and what is wrong, and change nothing
+    #[arg(long)]
+    pub preview: bool,
+    /// Also change those that exist: cells that are filled replace what is stored
+    #[arg(long)]
+    pub replace: bool,
+    /// Load the others although some rows are wrong
+    #[arg(long)]
+    pub partial: bool,
+    /// The type, where the spreadsheet does not say it
+    #[arg(long = "type", value_name = "TYPE")]
+    pub type_id: Option<String>,
+    /// Write what became of every row to a file that does not exist yet: .xlsx or .csv, without secrets
+    #[arg(long, value_name = "FILE")]
+    pub result: Option<PathBuf>,
 }
 
 /// `share …`

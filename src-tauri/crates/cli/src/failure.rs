@@ -102,6 +102,7 @@ impl Exit {
             | ErrorCode::PassphraseWrong
             | ErrorCode::ImportGone
             | ErrorCode::ImportConflict
+            | ErrorCode::TemplateRows
             | ErrorCode::FileFailed
             | ErrorCode::FilterGone
             | ErrorCode::OtherType

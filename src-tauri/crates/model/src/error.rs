@@ -223,6 +223,9 @@ codes! {
         ImportConflict = "import_conflict":
             "These cannot be imported under their name: {names}", "以下数据源无法以原名称导入：{names}";
             "Choose for each to skip it or to keep both; nothing was changed.", "请逐个选择跳过或同时保留；未做任何更改。"
+        TemplateRows = "template_rows":
+            "Rows that are wrong: {count}", "有误的行：{count} 行";
+            "Nothing was loaded. Correct them, or load the others alone (command line: --partial).", "未载入任何内容。请修改这些行，或仅载入其余的行（命令行：--partial）。"
         FileFailed = "file_failed":
             "{path} cannot be used", "无法使用 {path}";
             "Check the path and its permissions.", "请检查路径和权限。"
@@ -415,6 +418,48 @@ codes! {
         FileKindUnfit = "file_kind_unfit":
             "“{name}” is {kind}, which does not fit here", "“{name}”是 {kind}，不适用于此处";
             "Choose one of: {takes}.", "请选择：{takes}。"
+        SheetUnknown = "sheet_unknown":
+            "This is neither an .xlsx workbook nor a .csv text", "这既不是 .xlsx 工作簿，也不是 .csv 文本";
+            "Save it as .xlsx, or as CSV in UTF-8 or GB18030.", "请另存为 .xlsx，或以 UTF-8 或 GB18030 编码的 CSV。"
+        SheetRows = "sheet_rows":
+            "The sheet has more than {max} rows", "表格超过 {max} 行";
+            "Split it.", "请拆分。"
+        SheetType = "sheet_type":
+            "The sheet does not say which type its data sources have", "表格中没有说明数据源的类型";
+            "Keep the first line of the template, “# type: …”, or name the type (command line: --type).", "请保留模板的第一行“# type: …”，或指定类型（命令行：--type）。"
+        SheetHeads = "sheet_heads":
+            "No row of the sheet names the columns: “{missing}” is not there", "表格中没有列名所在的行：缺少“{missing}”";
+            "The first row that does not begin with # has the columns' names, as in the template.", "第一个不以 # 开头的行应为列名，与模板一致。"
+        SheetHeadTwice = "sheet_head_twice":
+            "The column “{column}” is there twice", "列“{column}”重复";
+            "Remove one of the two.", "请删除其中一列。"
+        CellFormula = "cell_formula":
+            "The cell is a formula", "该单元格是公式";
+            "Paste it again as a value; a text that begins with = needs an apostrophe before it.", "请粘贴为值；以 = 开头的文本需在前面加单引号。"
+        CellDate = "cell_date":
+            "The spreadsheet made a date of this cell", "该单元格被表格程序转换成了日期";
+            "Format the column as text and type it again.", "请将该列设为文本格式后重新输入。"
+        CellNumber = "cell_number":
+            "The spreadsheet made a number of this secret: zeros and digits may be lost", "该密钥被表格程序转换成了数字，可能丢失前导零或尾数";
+            "Format the column as text and type it again.", "请将该列设为文本格式后重新输入。"
+        CellError = "cell_error":
+            "The cell holds an error of the spreadsheet", "该单元格是表格错误值";
+            "Type the value itself.", "请直接输入值。"
+        CellMerged = "cell_merged":
+            "The cell is merged with others", "该单元格与其他单元格合并";
+            "Unmerge it: every row says everything itself.", "请取消合并：每一行都须完整填写。"
+        RowTwice = "row_twice":
+            "Row {row} is for the same data source and environment", "第 {row} 行是同一数据源的同一环境";
+            "Remove one of the two.", "请删除其中一行。"
+        RowOther = "row_other":
+            "Row {row} of the same data source is wrong", "同一数据源的第 {row} 行有误";
+            "Correct that row: a data source is loaded whole or not at all.", "请修改该行：数据源要么完整载入，要么不载入。"
+        OtherTypeThere = "other_type_there":
+            "A data source of this name exists and is of the type {type}", "已有同名数据源，类型为 {type}";
+            "Choose another name.", "请换一个名称。"
+        NoDevHere = "no_dev_here":
+            "A workspace in basic mode has no development environment", "简单模式的工作空间没有开发环境";
+            "Write Prod, or upgrade the workspace to standard mode.", "请填写 Prod，或将工作空间升级为标准模式。"
         SecretInUrl = "secret_in_value":
             "Contains a password, which belongs in the password field", "包含密码，应填写到密码字段";
             "Paste the URL with “Paste a URL”; it takes the password out.", "请用“粘贴 URL”，密码会被单独取出。"

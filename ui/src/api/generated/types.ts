@@ -966,7 +966,7 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "secret_unconfirmed" | "secret_variable" | "secret_file" | "secret_file_open" | "secret_command_off" | "secret_command" | "secret_command_slow" | "secret_empty" | "secret_too_long" | "secret_not_text" | "secret_asked" | "variable_taken" | "variable_refused" | "variable_unknown" | "variable_value" | "copy_unavailable" | "program_failed" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "workspace_mode_differs" | "import_conflict" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "secret_unconfirmed" | "secret_variable" | "secret_file" | "secret_file_open" | "secret_command_off" | "secret_command" | "secret_command_slow" | "secret_empty" | "secret_too_long" | "secret_not_text" | "secret_asked" | "variable_taken" | "variable_refused" | "variable_unknown" | "variable_value" | "copy_unavailable" | "program_failed" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "workspace_mode_differs" | "import_conflict" | "template_rows" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
 
 export type Expiry = "none" | "valid" | "soon" | "expired";
 
@@ -1504,7 +1504,12 @@ done: number,
 /**
  * Of how many.
  */
-total: number, };
+total: number, 
+/**
+ * How long the others will take, in milliseconds, when they take as long as those before; `null`: too few are done to
+ * tell.
+ */
+left_ms: number | null, };
 
 export type ImportField = { 
 /**
@@ -1686,7 +1691,7 @@ code: IssueCode,
  */
 params: { [key in string]: string }, };
 
-export type IssueCode = "missing" | "unknown_property" | "unknown_field" | "wrong_type" | "not_a_choice" | "out_of_range" | "too_long" | "surrounding_spaces" | "control_character" | "name_first" | "name_character" | "host_scheme" | "host_port" | "host_character" | "address_count" | "url_scheme" | "url_invalid" | "url_parts" | "endpoint_has_bucket" | "bucket_name" | "region_id" | "not_pem" | "path_relative" | "variable_name" | "hidden_character" | "paste_scheme" | "paste_host" | "paste_bucket" | "paste_type" | "changed_to" | "changed_secret" | "changed_gone" | "file_exists" | "json_syntax" | "toml_syntax" | "named_twice" | "secret_literal" | "json_key_twice" | "json_too_deep" | "document_too_long" | "no_draft" | "seal_too_strong" | "file_absent" | "file_kind_unfit" | "secret_in_value";
+export type IssueCode = "missing" | "unknown_property" | "unknown_field" | "wrong_type" | "not_a_choice" | "out_of_range" | "too_long" | "surrounding_spaces" | "control_character" | "name_first" | "name_character" | "host_scheme" | "host_port" | "host_character" | "address_count" | "url_scheme" | "url_invalid" | "url_parts" | "endpoint_has_bucket" | "bucket_name" | "region_id" | "not_pem" | "path_relative" | "variable_name" | "hidden_character" | "paste_scheme" | "paste_host" | "paste_bucket" | "paste_type" | "changed_to" | "changed_secret" | "changed_gone" | "file_exists" | "json_syntax" | "toml_syntax" | "named_twice" | "secret_literal" | "json_key_twice" | "json_too_deep" | "document_too_long" | "no_draft" | "seal_too_strong" | "file_absent" | "file_kind_unfit" | "sheet_unknown" | "sheet_rows" | "sheet_type" | "sheet_heads" | "sheet_head_twice" | "cell_formula" | "cell_date" | "cell_number" | "cell_error" | "cell_merged" | "row_twice" | "row_other" | "other_type_there" | "no_dev_here" | "secret_in_value";
 
 export type KeyFacts = { 
 /**
@@ -2644,6 +2649,228 @@ tag: string,
  * How many.
  */
 count: number, };
+
+export type TemplateCounts = { 
+/**
+ * There is none of this name yet.
+ */
+new: number, 
+/**
+ * There is one, with other values.
+ */
+changed: number, 
+/**
+ * There is one just like it.
+ */
+same: number, 
+/**
+ * A row of it is wrong.
+ */
+wrong: number, };
+
+export type TemplateDone = { 
+/**
+ * Its number in the sheet.
+ */
+row: number, 
+/**
+ * Name of the data source.
+ */
+name: string, 
+/**
+ * Which side.
+ */
+env: Environment | null, 
+/**
+ * What became of the data source.
+ */
+outcome: ImportOutcome, 
+/**
+ * Why not.
+ */
+error: AppError | null, };
+
+export type TemplateFile = { 
+/**
+ * A name for it.
+ */
+name: string, 
+/**
+ * Its bytes in base64; `null` when it went to a file.
+ */
+content: string | null, 
+/**
+ * The file.
+ */
+path: string | null, };
+
+export type TemplateFormat = "xlsx" | "csv";
+
+export type TemplateIssue = { 
+/**
+ * Which, for example `C7`; empty: the whole row.
+ */
+cell: string, 
+/**
+ * Path of the value, for example `dev.address[0].host`.
+ */
+field: string, 
+/**
+ * What is the matter.
+ */
+code: IssueCode, 
+/**
+ * Values for the words.
+ */
+params: { [key in string]: string }, };
+
+export type TemplateLoadRequest = { 
+/**
+ * What was read.
+ */
+ticket: string, 
+/**
+ * Also changes those that exist: cells that are filled replace what is stored, empty ones leave it.
+ */
+replace: boolean, 
+/**
+ * Loads the others although some rows are wrong.
+ */
+partial: boolean, 
+/**
+ * To change locked production: the name of the one source that changes, or of the workspace.
+ */
+typed_name?: string, };
+
+export type TemplateLoadResponse = { 
+/**
+ * One per row, in the order of the sheet.
+ */
+rows: Array<TemplateDone>, 
+/**
+ * The sheet holds secrets in the clear: it is better deleted.
+ */
+secrets: boolean, };
+
+export type TemplateReadRequest = { 
+/**
+ * Absent: the current workspace.
+ */
+workspace?: WorkspaceId, 
+/**
+ * Type id, where the sheet does not say it.
+ */
+type?: string, 
+/**
+ * The file's bytes in base64, at most 8 MB of them. May hold secrets.
+ */
+content?: string, 
+/**
+ * A file of this computer instead.
+ */
+path?: string, };
+
+export type TemplateReadResponse = { 
+/**
+ * Names what was read for [`TemplateLoadRequest`]; good for an hour.
+ */
+ticket: string, 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * One per row of the sheet that is not blank or a remark.
+ */
+rows: Array<TemplateRow>, 
+/**
+ * Data sources by what would become of them.
+ */
+sources: TemplateCounts, 
+/**
+ * The sheet holds secrets in the clear.
+ */
+secrets: boolean, 
+/**
+ * Replacing those that exist changes locked production.
+ */
+locked: boolean, };
+
+export type TemplateResultRequest = { 
+/**
+ * What was loaded; good for an hour.
+ */
+ticket: string, 
+/**
+ * Shape.
+ */
+format: TemplateFormat, 
+/**
+ * Language of the words.
+ */
+language: Lang, 
+/**
+ * A file that does not exist yet. Absent: the answer holds the content.
+ */
+path?: string, };
+
+export type TemplateRow = { 
+/**
+ * Its number in the sheet, from 1; in a CSV file that of the line.
+ */
+row: number, 
+/**
+ * Name of the data source, as it stands there.
+ */
+name: string, 
+/**
+ * Which side.
+ */
+env: Environment | null, 
+/**
+ * What would become of the data source.
+ */
+status: TemplateStatus, 
+/**
+ * What is wrong.
+ */
+issues: Array<TemplateIssue>, 
+/**
+ * What would change in this side of one that exists.
+ */
+fields: Array<ImportField>, 
+/**
+ * Secrets that the row brings, by slot.
+ */
+secrets: Array<string>, 
+/**
+ * What will still be missing.
+ */
+missing: Array<string>, };
+
+export type TemplateStatus = "new" | "changed" | "same" | "wrong";
+
+export type TemplateWriteRequest = { 
+/**
+ * Absent: the current workspace; in a basic one the template has production only.
+ */
+workspace?: WorkspaceId, 
+/**
+ * Type id.
+ */
+type: string, 
+/**
+ * Shape.
+ */
+format: TemplateFormat, 
+/**
+ * Language of labels and notes.
+ */
+language: Lang, 
+/**
+ * A file that does not exist yet. Absent: the answer holds the content.
+ */
+path?: string, };
 
 export type TestEvent = { "event": "planned", 
 /**

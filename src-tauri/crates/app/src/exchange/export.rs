@@ -42,7 +42,7 @@ pub(crate) async fn export(cx: &Cx, request: ExportRequest) -> Result<ExportResp
         }
     };
     let path = match request.path {
-        Some(path) => Some(write(&path, &content).await?),
+        Some(path) => Some(write(&path, content.as_bytes()).await?),
         None => None,
     };
     Ok(ExportResponse {
@@ -181,7 +181,7 @@ async fn whole(cx: &Cx, record: &SourceRecord) -> Result<Value, AppError> {
 }
 
 /// A new file that only its owner may read.
-async fn write(path: &str, content: &str) -> Result<String, AppError> {
+pub(super) async fn write(path: &str, content: &[u8]) -> Result<String, AppError> {
     let failed = |error: std::io::Error| {
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             return AppError::invalid(vec![Issue::new("path", IssueCode::FileExists)]);
@@ -194,7 +194,7 @@ async fn write(path: &str, content: &str) -> Result<String, AppError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&whole).map_err(failed)?;
-    file.write_all(content.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    file.write_all(content).and_then(|()| file.sync_all()).map_err(failed)?;
     Ok(whole.display().to_string())
 }
 

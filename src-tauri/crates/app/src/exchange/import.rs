@@ -1,39 +1,33 @@
 //! Importing: reading a document and saying what it would change, then carrying that out, each data source all or nothing.
-//! Between the two, what was read stays here under a ticket: it may hold secrets, which the page never gets.
+//! Templates are loaded by the same steps.
 
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use headwater_model::{
-    AppError, Door, Environment, ErrorCode, JSON_BYTES, JsonFault, JsonFaultKind, Secret, SourceId, WorkspaceId,
-    random_hex,
+    AppError, Door, Environment, ErrorCode, Issue, JSON_BYTES, JsonFault, JsonFaultKind, Secret, SourceId, WorkspaceId,
 };
 use headwater_store::{SourceRecord, WorkspaceRecord};
-use serde_json::json;
 
 use super::compare::{Judged, judge, parted, valid_name};
 use super::{Found, document, foreign};
 use crate::errors::store_error;
 use crate::save::{Arrival, RawSide, save_arrived};
 use crate::wire::{
-    ImportApplyRequest, ImportApplyResponse, ImportChoice, ImportDone, ImportFrom, ImportOutcome, ImportReadRequest,
-    ImportReadResponse, ImportRow, ImportStatus, SaveRequest, SideInput,
+    ImportApplyRequest, ImportApplyResponse, ImportChoice, ImportDone, ImportEvent, ImportFrom, ImportOutcome,
+    ImportReadRequest, ImportReadResponse, ImportRow, ImportStatus, SaveRequest, SideInput,
 };
 use crate::{Cx, guard, source};
 
-/// Documents that are kept; older ones are forgotten.
-const KEPT: usize = 4;
-/// How long one is kept.
-const LIFE: Duration = Duration::from_secs(3_600);
 /// How often progress is told.
 const TOLD: Duration = Duration::from_millis(100);
 
+/// How many have to be saved before anything is said about the others.
+const FORECAST: u32 = 20;
+
 /// A document that was read.
-struct Read {
-    ticket: String,
-    since: Instant,
+pub(crate) struct Read {
     workspace: WorkspaceId,
     sources: Vec<ReadSource>,
 }
@@ -71,35 +65,12 @@ pub(super) struct Job<'a> {
     pub(super) choice: ImportChoice,
 }
 
-/// Documents by ticket, oldest first.
-#[derive(Default)]
-pub(crate) struct Imports {
-    read: Mutex<VecDeque<Arc<Read>>>,
-}
-
-impl Imports {
-    fn all(&self) -> MutexGuard<'_, VecDeque<Arc<Read>>> {
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        read.retain(|read| read.since.elapsed() < LIFE);
-        read
-    }
-
-    fn keep(&self, read: Read) {
-        let mut all = self.all();
-        all.push_back(Arc::new(read));
-        if all.len() > KEPT {
-            all.pop_front();
-        }
-    }
-
-    fn get(&self, ticket: &str) -> Result<Arc<Read>, AppError> {
-        let found = self.all().iter().find(|read| read.ticket == ticket).cloned();
-        found.ok_or_else(|| AppError::new(ErrorCode::ImportGone).on("ticket"))
-    }
-
-    fn forget(&self, ticket: &str) {
-        self.all().retain(|read| read.ticket != ticket);
-    }
+/// A data source beside what is there.
+pub(super) struct Compared {
+    pub(super) source: ReadSource,
+    pub(super) row: ImportRow,
+    /// Values that the catalogue refuses.
+    pub(super) refused: Vec<(Environment, Issue)>,
 }
 
 /// Reads a document and compares it with what is there.
@@ -115,29 +86,35 @@ pub(crate) async fn read(cx: &Cx, request: ImportReadRequest) -> Result<ImportRe
         ImportFrom::Document => (document::read(bytes, request.passphrase).await?, Vec::new()),
         from => foreign::read(from, bytes.expose(), path.as_deref().filter(|_| request.passwords), env)?,
     };
-    let mut records = source::records_of(cx, workspace).await?;
+    let compared = compare_all(cx, &place, all).await?;
+    let (sources, rows) = compared.into_iter().map(|one| (one.source, one.row)).unzip();
+    let ticket = cx.imports.keep(Read { workspace, sources });
+    Ok(ImportReadResponse { ticket, path: path.map(|path| path.display().to_string()), rows, notes })
+}
+
+/// Compares what was found with what is there.
+pub(super) async fn compare_all(cx: &Cx, place: &WorkspaceRecord, all: Vec<Found>) -> Result<Vec<Compared>, AppError> {
+    let mut records = source::records_of(cx, place.id).await?;
     let by_name: HashMap<String, SourceRecord> =
         records.drain(..).map(|record| (record.name.clone(), record)).collect();
     let mut taken: HashSet<String> =
         by_name.keys().cloned().chain(all.iter().map(|found| valid_name(&found.name))).collect();
-    let mut rows = Vec::with_capacity(all.len());
-    let mut sources = Vec::with_capacity(all.len());
+    let mut compared = Vec::with_capacity(all.len());
     let mut names = HashSet::new();
     for (index, mut found) in all.into_iter().enumerate() {
         // Two names may become one valid name.
         found.again |= !names.insert(valid_name(&found.name));
         let there = by_name.get(&valid_name(&found.name));
-        let Judged { mut row, .. } = judge(cx, &place, index, &found, there).await?;
+        let Judged { mut row, sides, .. } = judge(cx, place, index, &found, there).await?;
         if row.status != ImportStatus::New {
             row.free_name = free_name(&row.name, &taken);
             taken.insert(row.free_name.clone());
         }
-        sources.push(ReadSource::new(found, there, &row));
-        rows.push(row);
+        let source = ReadSource::new(found, there, &row);
+        let refused = sides.into_iter().flat_map(|side| side.refused.into_iter().map(move |issue| (side.env, issue)));
+        compared.push(Compared { source, row, refused: refused.collect() });
     }
-    let ticket = random_hex();
-    cx.imports.keep(Read { ticket: ticket.clone(), since: Instant::now(), workspace, sources });
-    Ok(ImportReadResponse { ticket, path: path.map(|path| path.display().to_string()), rows, notes })
+    Ok(compared)
 }
 
 /// The document, and the file that it came from.
@@ -158,11 +135,20 @@ async fn bytes(
     }
     let path = path.map(PathBuf::from).or_else(|| foreign::usual_place(from));
     let Some(path) = path else { return Err(AppError::new(ErrorCode::FileFailed).with("path", "").on("path")) };
-    let file = path.clone();
+    let bytes = file_bytes(&path, JSON_BYTES).await?;
+    if bytes.expose().len() > JSON_BYTES {
+        return Err(long());
+    }
+    Ok((bytes, Some(path)))
+}
+
+/// A file's content; of one that is longer than `most` bytes, one byte more than these.
+pub(super) async fn file_bytes(path: &Path, most: usize) -> Result<Secret<Vec<u8>>, AppError> {
+    let file = path.to_owned();
     let read = move || {
         use std::io::Read as _;
         let mut bytes = Vec::new();
-        std::fs::File::open(file)?.take(JSON_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        std::fs::File::open(file)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
         Ok::<_, std::io::Error>(Secret::new(bytes))
     };
     let failed = |error: std::io::Error| {
@@ -170,11 +156,7 @@ async fn bytes(
     };
     let done =
         tokio::task::spawn_blocking(read).await.map_err(|error| AppError::new(ErrorCode::Internal).because(error))?;
-    let bytes = done.map_err(failed)?;
-    if bytes.expose().len() > JSON_BYTES {
-        return Err(long());
-    }
-    Ok((bytes, Some(path)))
+    done.map_err(failed)
 }
 
 /// `orders` → `orders_2`, `orders_3` …
@@ -202,9 +184,8 @@ pub(crate) async fn apply(cx: &Cx, request: ImportApplyRequest) -> Result<Import
 /// One after the other, each all or nothing, until one meets what the others would meet as well. Progress is told.
 pub(super) async fn carry_out(cx: &Cx, jobs: &[Job<'_>], action: &'static str) -> Vec<ImportDone> {
     let running = cx.calls.enter(&cx.caller.call);
-    let total = u32::try_from(jobs.len()).unwrap_or(u32::MAX);
+    let mut pace = Pace::new(jobs);
     let mut rows = Vec::with_capacity(jobs.len());
-    let mut told = Instant::now();
     let mut ended = false;
     for (index, job) in (0..).zip(jobs) {
         ended |= running.token.is_cancelled();
@@ -215,13 +196,46 @@ pub(super) async fn carry_out(cx: &Cx, jobs: &[Job<'_>], action: &'static str) -
         };
         ended |= error.as_ref().is_some_and(|error| ends_it(error.code));
         rows.push(ImportDone { index, name: job.source.name.clone(), saved_as, outcome, error });
-        if told.elapsed() >= TOLD {
-            told = Instant::now();
-            (cx.caller.events)(json!({"done": index + 1, "total": total}));
+        pace.step(cx, job.choice);
+    }
+    pace.tell(cx);
+    rows
+}
+
+/// How far a run is, and how long the rest will take as far as the part that is done tells.
+struct Pace {
+    event: ImportEvent,
+    began: Instant,
+    told: Instant,
+    /// Data sources that are saved, and those that are still to be: skipped ones take no time.
+    saved: u32,
+    left: u32,
+}
+
+impl Pace {
+    fn new(jobs: &[Job<'_>]) -> Self {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let left = count(jobs.iter().filter(|job| job.choice != ImportChoice::Skip).count());
+        let event = ImportEvent { done: 0, total: count(jobs.len()), left_ms: None };
+        Self { event, began: Instant::now(), told: Instant::now(), saved: 0, left }
+    }
+
+    fn step(&mut self, cx: &Cx, choice: ImportChoice) {
+        self.event.done += 1;
+        if choice != ImportChoice::Skip {
+            (self.saved, self.left) = (self.saved + 1, self.left - 1);
+        }
+        if self.told.elapsed() >= TOLD {
+            self.told = Instant::now();
+            self.tell(cx);
         }
     }
-    (cx.caller.events)(json!({"done": rows.len(), "total": total}));
-    rows
+
+    fn tell(&mut self, cx: &Cx) {
+        let each = self.began.elapsed().checked_div(self.saved).filter(|_| self.saved >= FORECAST);
+        self.event.left_ms = each.map(|each| u64::try_from((each * self.left).as_millis()).unwrap_or(u64::MAX));
+        (cx.caller.events)(serde_json::to_value(self.event).unwrap_or_default());
+    }
 }
 
 /// Failures that the next data source would meet as well.
@@ -232,6 +246,10 @@ const fn ends_it(code: ErrorCode) -> bool {
             | ErrorCode::KeychainLocked
             | ErrorCode::KeychainFailed
             | ErrorCode::DatabaseFailed
+            | ErrorCode::DatabaseDamaged
+            | ErrorCode::DatabaseReadOnly
+            | ErrorCode::DatabaseGone
+            | ErrorCode::DiskFull
             | ErrorCode::DataFolder
             | ErrorCode::NotPermitted
     )
@@ -264,6 +282,15 @@ pub(super) fn unlocked(place: &WorkspaceRecord, jobs: &[Job<'_>], typed: Option<
         [one] if typed != Some(&place.name) => guard::production(place, one, typed),
         [_] => Ok(()),
         _ => guard::production(place, &place.name, typed),
+    }
+}
+
+/// What loading a template does with a data source.
+pub(super) fn choice_of(source: &ReadSource, replace: bool) -> ImportChoice {
+    match source.status {
+        ImportStatus::New => ImportChoice::Replace,
+        ImportStatus::Changed if replace => ImportChoice::Replace,
+        ImportStatus::Changed | ImportStatus::Same | ImportStatus::Conflict => ImportChoice::Skip,
     }
 }
 

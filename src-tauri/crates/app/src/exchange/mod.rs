@@ -1,6 +1,7 @@
 //! Drafts out and in. `export` writes documents; `document` and `foreign` read what other programs and people have into
 //! [`Found`] sources; `arrive` puts one of their sides into the words of the catalogue; `compare` says what an import would
-//! change; `import` is the use-case, from reading to saving. `apply_file` does the same with a file that people commit.
+//! change; `import` is the use-case, from reading to saving. `apply_file` does the same with a file that people commit, and
+//! `template` with spreadsheets that it writes to be filled in.
 
 mod apply_file;
 mod arrive;
@@ -10,10 +11,16 @@ mod export;
 mod foreign;
 mod import;
 mod seal;
+mod template;
+mod tickets;
 
 pub(crate) use apply_file::apply_file;
 pub(crate) use export::export;
-pub(crate) use import::{Imports, apply, read};
+pub(crate) use import::{Read, apply, read};
+pub(crate) use template::{
+    Sheets, load as template_load, read as template_read, result as template_result, write as template_write,
+};
+pub(crate) use tickets::Tickets;
 
 use std::collections::BTreeMap;
 

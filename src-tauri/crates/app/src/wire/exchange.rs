@@ -316,13 +316,16 @@ pub enum ImportOutcome {
     NotReached,
 }
 
-/// Progress of an import.
+/// Progress of an import or of the load of a template.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
 pub struct ImportEvent {
     /// Data sources that are done.
     pub done: u32,
     /// Of how many.
     pub total: u32,
+    /// How long the others will take, in milliseconds, when they take as long as those before; `null`: too few are done to
+    /// tell.
+    pub left_ms: Option<u64>,
 }
 
 /// Makes workspaces and data sources what a file (TOML) says, or tells what that would change. Deletes nothing.

@@ -16,6 +16,7 @@ mod outside;
 mod sharing;
 mod source;
 mod state;
+mod template;
 mod test;
 mod types;
 mod usability;
@@ -60,6 +61,11 @@ pub use source::{
     SortKey, SourceRequest, SourceRow, SourceView,
 };
 pub use state::{AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme};
+pub use template::{
+    TemplateCounts, TemplateDone, TemplateFile, TemplateFormat, TemplateIssue, TemplateLoadRequest,
+    TemplateLoadResponse, TemplateReadRequest, TemplateReadResponse, TemplateResultRequest, TemplateRow,
+    TemplateStatus, TemplateWriteRequest,
+};
 pub use test::{
     CallCancelRequest, HistoryEntry, HistoryRequest, HistoryResponse, ReportTextRequest, ReportTextResponse, TestEvent,
     TestRequest,

@@ -16,3 +16,4 @@ mod rules;
 mod saves;
 mod sharing;
 mod support;
+mod template;

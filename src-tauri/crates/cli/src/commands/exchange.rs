@@ -310,7 +310,7 @@ pub(super) fn outcome(session: &Session, done: &Value) -> Result<Answer, AppErro
 }
 
 /// The error of a row, back from the border.
-fn error_of(error: &Value) -> AppError {
+pub(super) fn error_of(error: &Value) -> AppError {
     let code = ErrorCode::ALL.iter().find(|code| error["code"] == code.id()).copied();
     let mut found = AppError::new(code.unwrap_or(ErrorCode::Internal));
     for (key, value) in error["params"].as_object().into_iter().flatten() {

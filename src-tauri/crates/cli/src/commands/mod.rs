@@ -12,6 +12,7 @@ mod secret;
 mod share;
 mod source;
 mod source_write;
+mod template;
 mod test;
 mod types;
 mod usable;
@@ -21,7 +22,8 @@ use headwater_model::{AppError, Lang, Text, params};
 use serde_json::{Value, json};
 
 use crate::args::{
-    BackupCommand, Command, FileCommand, SecretCommand, ShareCommand, SourceCommand, TypeCommand, WorkspaceCommand,
+    BackupCommand, Command, FileCommand, SecretCommand, ShareCommand, SourceCommand, TemplateCommand, TypeCommand,
+    WorkspaceCommand,
 };
 use crate::session::{Answer, Session};
 
@@ -66,6 +68,7 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         }
         Command::Source(SourceCommand::Import(arguments)) => exchange::import(session, arguments).await,
         Command::Source(SourceCommand::Restore { name }) => source_write::restore(session, &name).await,
+        Command::Template(command) => template::run(session, command).await,
         Command::Share(ShareCommand::Add { name, to, env, user, permission, private }) => {
             let whom = share::Whom { to: Some(to), env: Some(env.into()), user };
             share::add(session, &name, whom, permission.into(), private).await
@@ -148,6 +151,11 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
         }
         Command::Source(SourceCommand::Restore { name }) => {
             (Text::new("“{name}” was not restored", "“{name}”未恢复"), name.as_str())
+        }
+        Command::Template(TemplateCommand::Write { .. }) => (Text::new("no template was written", "未写出模板"), ""),
+        Command::Template(TemplateCommand::Load(arguments)) => {
+            let words = ("{name} was not loaded to its end", "{name} 未全部载入");
+            return text_of(words, &arguments.file.display().to_string(), lang);
         }
         Command::Share(ShareCommand::Add { name, .. }) => {
             (Text::new("“{name}” was not shared", "“{name}”未共享"), name.as_str())
