@@ -141,3 +141,53 @@ test("keys alone select and tag, in Chinese", async ({ headwater, page }) => {
   await expect(page.getByRole("row", { name: /crm/ })).toContainText("核心");
   await expect(bar).toHaveCount(0);
 });
+
+test("a filter gets a name, is found again by its menu and by the palette, renamed and deleted", async ({
+  headwater,
+  page,
+}) => {
+  const list = new List(page);
+  const menu = (name: string | RegExp) => page.getByRole("search").getByRole("button", { name });
+  await menu("Saved filters").click();
+  await expect(page.getByRole("menuitem", { name: /^Save this filter/ })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await list.search.fill("event");
+  await expect.poll(() => list.names()).toEqual(["events"]);
+  await menu("Saved filters").click();
+  await page.getByRole("menuitem", { name: "Save this filter…" }).click();
+  await dialog(page).getByRole("textbox", { name: /^Name/ }).fill("Daily files");
+  await page.keyboard.press("Enter");
+  await expect(menu("Daily files")).toBeVisible();
+  await menu("Clear filters").click();
+  await expect.poll(() => list.names()).toEqual(["crm", "events", "orders"]);
+
+  // The same name again is refused, with another one at hand.
+  await list.search.fill("crm");
+  await menu("Saved filters").click();
+  await page.getByRole("menuitem", { name: "Save this filter…" }).click();
+  await dialog(page).getByRole("textbox", { name: /^Name/ }).fill("Daily files");
+  await page.keyboard.press("Enter");
+  await press(page, "Use Daily files 2");
+  await press(page, "Save");
+  await expect(menu("Daily files 2")).toBeVisible();
+
+  // From another page, with the keyboard.
+  await headwater.go("/settings");
+  await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+K");
+  await page.getByRole("dialog", { name: "Commands" }).getByRole("combobox").fill("filter daily files");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => list.names()).toEqual(["events"]);
+
+  await menu("Daily files").click();
+  await page.getByRole("menuitem", { name: "Rename or delete…" }).click();
+  await press(page, "Delete Daily files 2");
+  await expect(dialog(page).getByRole("row")).toHaveCount(2);
+  await press(page, "Rename Daily files");
+  await dialog(page).getByRole("textbox", { name: /^Name/ }).fill("Files");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page).getByRole("rowheader", { name: "Files", exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(menu("Files")).toBeVisible();
+  expect((await headwater.call("filter.list", { workspace: null })).map(({ name }) => name)).toEqual(["Files"]);
+});

@@ -1,5 +1,6 @@
 /** What the palette offers beside the data sources themselves. */
 import ArrowUpFromLine from "lucide-react/icons/arrow-up-from-line";
+import Bookmark from "lucide-react/icons/bookmark";
 import Database from "lucide-react/icons/database";
 import DatabaseZap from "lucide-react/icons/database-zap";
 import Droplets from "lucide-react/icons/droplets";
@@ -16,12 +17,15 @@ import Sun from "lucide-react/icons/sun";
 import SunMoon from "lucide-react/icons/sun-moon";
 import Trash2 from "lucide-react/icons/trash-2";
 import type { ReactNode } from "react";
+import { useLocation } from "wouter";
 import { useAppState } from "../../api/app";
 import { TYPE_NAMES } from "../../api/catalog";
 import type { Theme } from "../../api/generated/types";
+import { useSavedFilters } from "../../api/many";
 import { words } from "../../api/words";
 import { useWorkspace } from "../../api/workspaces";
 import { TypeGlyph } from "../../components/TypeGlyph";
+import { handFilter, takeHanded } from "../../features/list/filter";
 import { LANGUAGES } from "../../i18n/languages";
 import { DOORS, PAGES, useGo } from "../pages";
 import { useChangeSettings } from "../settings";
@@ -52,6 +56,8 @@ export function useCommands(onKeys: () => void): Command[] {
   const current = useWorkspace();
   const change = useChangeSettings();
   const workspace = useChooseWorkspace();
+  const saved = useSavedFilters().data ?? [];
+  const [location] = useLocation();
   return [
     { id: "new", label: text("new"), icon: <Plus />, run: () => go(PAGES.new) },
     { id: "list", label: text("list"), icon: <Database />, run: () => go(PAGES.list) },
@@ -70,6 +76,16 @@ export function useCommands(onKeys: () => void): Command[] {
     },
     { id: "activity", label: text("activity"), icon: <History />, run: () => go(PAGES.activity) },
     { id: "deleted", label: text("deleted"), icon: <Trash2 />, run: () => go(PAGES.deleted) },
+    ...saved.map(({ id, name, filter }) => ({
+      id: `filter ${id}`,
+      label: text("filter", { name }),
+      icon: <Bookmark />,
+      run: () => {
+        handFilter(filter);
+        if (location === PAGES.list) takeHanded();
+        else go(PAGES.list);
+      },
+    })),
     { id: "files", label: text("files"), icon: <FileKey />, run: () => go(PAGES.files) },
     { id: "workspaces", label: text("workspaces"), icon: <Layers />, run: () => go(PAGES.workspaces) },
     { id: "new workspace", label: text("newWorkspace"), icon: <Plus />, run: () => go(PAGES.newWorkspace) },

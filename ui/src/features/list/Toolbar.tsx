@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import { lazy, type RefObject, Suspense } from "react";
 import type { Environment } from "../../api/generated/types";
 import { Button } from "../../components/Button";
 import { useText } from "../../i18n";
@@ -6,6 +6,8 @@ import { EnvChip, FavouriteChip, SortChip, StateChip, TagChip, TypeChip } from "
 import type { ListFilterInUse } from "./filter";
 import styles from "./List.module.css";
 import { SearchBox } from "./SearchBox";
+
+const SavedFilters = lazy(() => import("../saved-filters"));
 
 interface ToolbarProps {
   filter: ListFilterInUse;
@@ -27,6 +29,13 @@ export function Toolbar({ filter, sides, search }: ToolbarProps) {
       <TagChip filter={filter} />
       <FavouriteChip filter={filter} />
       <SortChip filter={filter} />
+      <Suspense>
+        <SavedFilters
+          filter={filter.filter}
+          narrowed={filter.narrowed || filter.filter.env !== null}
+          onTake={filter.take}
+        />
+      </Suspense>
       {(filter.narrowed || filter.filter.env) && (
         <Button variant="quiet" small onClick={filter.clear}>
           {text("list.clear")}

@@ -29,6 +29,18 @@ export function forgetList(): void {
   change(fresh());
 }
 
+let handed: ListFilter | null = null;
+
+/** For the list that is opened next, whatever it would have begun with. */
+export function handFilter(filter: ListFilter): void {
+  handed = filter;
+}
+
+export function takeHanded(): void {
+  if (handed) set(handed);
+  handed = null;
+}
+
 export function rememberScroll(top: number): void {
   now.top = top;
 }

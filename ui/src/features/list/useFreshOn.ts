@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { forgetList } from "./filter";
+import { forgetList, takeHanded } from "./filter";
 
 let shown: string | undefined;
 
@@ -9,5 +9,6 @@ export function useFreshOn(place: string | undefined): void {
     if (place === undefined) return;
     if (shown !== undefined && shown !== place) forgetList();
     shown = place;
+    takeHanded();
   }, [place]);
 }
