@@ -4,7 +4,7 @@
 use std::sync::{Arc, Once};
 use std::time::Duration;
 
-use headwater_app::{App, Caller, KeychainChoice, OpenOptions, Shell};
+use headwater_app::{App, CLEARED_AFTER, Caller, KeychainChoice, OpenOptions, Shell};
 use headwater_model::AppError;
 use serde_json::Value;
 use tauri::ipc::Channel;
@@ -55,7 +55,7 @@ impl Bridge {
 
 fn options() -> OpenOptions {
     let (keychain, shell) = (KeychainChoice::SystemOrSession, Shell::Window);
-    OpenOptions { home: None, keychain, shell, allow_commands: true }
+    OpenOptions { home: None, keychain, shell, clipboard: Some(CLEARED_AFTER), allow_commands: true }
 }
 
 /// Carries out one command of the table.

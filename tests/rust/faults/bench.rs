@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
-use headwater_app::{App, Caller, KeychainChoice, OpenOptions, Shell, call, rescue};
+use headwater_app::{App, Caller, KeychainChoice, OpenOptions, call, rescue};
 use headwater_model::{AppError, Lang};
 use headwater_vault::FaultyKeychain;
 use serde_json::{Value, json};
@@ -132,7 +132,7 @@ impl House {
 
 fn options(home: &Path, keychain: &Arc<FaultyKeychain>) -> OpenOptions {
     let keychain = KeychainChoice::Given(keychain.clone());
-    OpenOptions { home: Some(home.to_owned()), keychain, shell: Shell::Window, allow_commands: true }
+    OpenOptions { home: Some(home.to_owned()), keychain, allow_commands: true, ..OpenOptions::default() }
 }
 
 pub fn assert_speaks(error: &AppError) {

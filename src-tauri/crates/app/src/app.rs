@@ -10,6 +10,7 @@ use headwater_vault::Keychain;
 use tokio::sync::Semaphore;
 
 use crate::calls::Calls;
+use crate::clipboard::Clipboard;
 use crate::errors::store_error;
 use crate::exchange::{Read, Sheets, Tickets};
 use crate::held::Held;
@@ -30,6 +31,8 @@ pub struct OpenOptions {
     pub keychain: KeychainChoice,
     /// Which program opens it.
     pub shell: Shell,
+    /// After how long a copied secret is taken out of the clipboard again; `None`: the shell has no clipboard.
+    pub clipboard: Option<Duration>,
     /// Secrets may come from commands, each of which somebody agreed to. Off where a page in a browser could ask for them.
     pub allow_commands: bool,
 }
@@ -88,6 +91,7 @@ pub struct App {
     pub(crate) held: Held,
     pub(crate) imports: Tickets<Read>,
     pub(crate) sheets: Sheets,
+    pub(crate) clipboard: Clipboard,
     pub(crate) lanes: Semaphore,
     pub(crate) given_up: GivenUp,
     /// Locked, together with every other process that has the folder open; see [`lock_in_use`].
@@ -135,6 +139,7 @@ impl App {
             given_up,
             in_use,
             shell,
+            clipboard: Clipboard::new(options.clipboard),
             allow_commands,
             home,
         };
@@ -169,6 +174,7 @@ impl App {
     /// Ends what is under way and closes the database. Call it before the process ends.
     pub async fn close(&self) {
         self.calls.cancel_all();
+        self.clipboard.clear().await;
         self.store.close().await;
         self.owner.release();
         drop(self.in_use.lock().unwrap_or_else(PoisonError::into_inner).take());

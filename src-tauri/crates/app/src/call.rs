@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::table::with_commands;
 use crate::wire::*;
 use crate::{
-    App, activity, auth_file, backup, bulk, calls, clone, delete, deleted, doctor, exchange, filter, form, list,
-    outside, request, rights, sample, save, sharing, source, state, test, types, usable, workspace,
+    App, activity, auth_file, backup, bulk, calls, clipboard, clone, delete, deleted, doctor, exchange, filter, form,
+    list, outside, request, rights, sample, save, sharing, source, state, test, types, usable, workspace,
 };
 
 /// Who calls: the id under which the call can be cancelled, and where its progress goes.

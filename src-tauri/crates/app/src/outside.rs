@@ -1,6 +1,6 @@
 //! Configurations for programs outside: environment variables and forms to copy. What answers the command table is masked;
-//! secrets go to the environment of a program, to standard output or to the clipboard through [`environment`] and
-//! [`revealed`], which only a shell in this process can call.
+//! secrets go to the environment of a program and to standard output through [`environment`] and [`revealed`], which only a
+//! shell in this process can call, and to the clipboard from `clipboard`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -98,7 +98,7 @@ pub async fn environment(
         let parts =
             Parts::of(shown.side.def, shown.side.mode, &shown.side.properties, Secrets::Values(&revealed.slots));
         let chosen = chosen(&shown, &parts, of, &request)?;
-        told.push(shown.note(&cx, &revealed, "source_run", ("program", program)));
+        told.push(shown.note(&cx, &revealed, "source_run", Some(("program", program))));
         found.extend(chosen);
     }
     distinct(&found)?;
@@ -132,8 +132,11 @@ async fn side_copies(cx: &Cx, record: SourceRecord, env: Environment) -> Result<
         secret: copy.secret,
     };
     let forms = Form::ALL.into_iter().filter_map(|form| copied(shown.side.def, &parts, form)).map(row).collect();
+    let row = shown.row()?;
     let refused = shown.permitted(cx).await.err();
-    Ok(SideCopies { forms, missing: shown.missing(), secrets: shown.row()?.secret.sent().cloned().collect(), refused })
+    let unknown = (!row.secret.ask.is_empty()).then(|| shown.asked(row));
+    let secrets = row.secret.sent().cloned().collect();
+    Ok(SideCopies { forms, missing: shown.missing(), secrets, forms_refused: refused.clone().or(unknown), refused })
 }
 
 /// A side in one form, with its secrets, for standard output or the clipboard. Told in the activity.
@@ -147,16 +150,29 @@ pub async fn revealed(
     caller: Caller,
 ) -> Result<Secret<String>, AppError> {
     let cx = Cx::new(app, caller);
-    let shown = Shown::of(&cx, request.source.id, request.env).await?;
-    let revealed = shown.reveal(&cx, entered.get(&(request.source.id, request.env))).await?;
+    let RevealRequest { source: SourceRequest { id }, env, form } = request;
+    let (text, record) = form_of(&cx, id, env, form, &entered).await?;
+    cx.store.note(&record).await.map_err(store_error)?;
+    Ok(text)
+}
+
+/// A side in one form, with its secrets, and what activity is to tell once it is out.
+pub(crate) async fn form_of(
+    cx: &Cx,
+    id: SourceId,
+    env: Environment,
+    form: Form,
+    entered: &Entered,
+) -> Result<(Secret<String>, ActivityRecord), AppError> {
+    let shown = Shown::of(cx, id, env).await?;
+    let revealed = shown.reveal(cx, entered.get(&(id, env))).await?;
     let (def, mode) = (shown.side.def, shown.side.mode);
     let parts = Parts::of(def, mode, &shown.side.properties, Secrets::Values(&revealed.slots));
-    let copy = copied(def, &parts, request.form).ok_or_else(|| shown.unavailable(request.form))?;
+    let copy = copied(def, &parts, form).ok_or_else(|| shown.unavailable(form))?;
     writable(&parts)?;
-    let word = serde_json::to_value(request.form).unwrap_or_default();
-    let record = shown.note(&cx, &revealed, "secret_copied", ("form", word.as_str().unwrap_or_default()));
-    cx.store.note(&record).await.map_err(store_error)?;
-    Ok(copy.text)
+    let word = serde_json::to_value(form).unwrap_or_default();
+    let record = shown.note(cx, &revealed, "secret_copied", word.as_str().map(|word| ("form", word)));
+    Ok((copy.text, record))
 }
 
 /// A saved side whose configuration is told outside.
@@ -215,28 +231,47 @@ impl Shown {
         cx: &Cx,
         entered: Option<&BTreeMap<String, Secret<String>>>,
     ) -> Result<Revealed, AppError> {
-        let identity = self.permitted(cx).await?;
+        let mut revealed = self.reveal_stored(cx).await?;
         let row = self.row()?;
-        let mut slots = for_use(cx, self.record.id, &self.record.name, row).await?;
         let asked = |slot: &String| row.secret.ask.contains(slot);
-        slots.extend(entered.cloned().into_iter().flatten().filter(|(slot, _)| asked(slot)));
-        let open: Vec<&str> =
-            row.secret.ask.iter().filter(|slot| !slots.contains_key(*slot)).map(String::as_str).collect();
-        if open.is_empty() {
-            Ok(Revealed { slots, identity })
-        } else {
-            Err(self.error(ErrorCode::SecretAsked).with("slots", open.join(", ")))
+        revealed.slots.extend(entered.cloned().into_iter().flatten().filter(|(slot, _)| asked(slot)));
+        let open = |slot: &&String| !revealed.slots.contains_key(*slot);
+        if row.secret.ask.iter().any(|slot| open(&slot)) { Err(self.asked(row)) } else { Ok(revealed) }
+    }
+
+    /// The secrets that nobody has to enter.
+    pub(crate) async fn reveal_stored(&self, cx: &Cx) -> Result<Revealed, AppError> {
+        let identity = self.permitted(cx).await?;
+        let slots = for_use(cx, self.record.id, &self.record.name, self.row()?).await?;
+        Ok(Revealed { slots, identity })
+    }
+
+    fn asked(&self, row: &ConfigurationRecord) -> AppError {
+        self.error(ErrorCode::SecretAsked).with("slots", row.secret.ask.join(", "))
+    }
+
+    /// The side has no such secret, or one that is asked for.
+    pub(crate) fn no_secret(&self, slot: &str) -> AppError {
+        let secret = self.record.side(self.side.env).map(|row| &row.secret);
+        if secret.is_some_and(|secret| secret.ask.iter().any(|asked| asked == slot)) {
+            return self.error(ErrorCode::SecretAsked).with("slots", slot);
         }
+        let slots: Vec<&str> = secret.iter().flat_map(|secret| secret.sent()).map(String::as_str).collect();
+        self.error(ErrorCode::SecretUnknown).with("slot", slot).with("slots", slots.join(", "))
     }
 
     /// What activity tells: which secrets went, never their values, and where they went.
-    pub(crate) fn note(&self, cx: &Cx, revealed: &Revealed, action: &str, to: (&str, &str)) -> ActivityRecord {
+    pub(crate) fn note(&self, cx: &Cx, revealed: &Revealed, action: &str, to: Option<(&str, &str)>) -> ActivityRecord {
         let env = self.side.env.as_str();
-        let went = FieldChange { field: to.0.to_owned(), before: None, after: serde_json::to_string(to.1).ok() };
+        let went = to.map(|(field, value)| FieldChange {
+            field: field.to_owned(),
+            before: None,
+            after: serde_json::to_string(value).ok(),
+        });
         let secret = |slot: &String| FieldChange { field: format!("{env}.secrets.{slot}"), before: None, after: None };
         ActivityRecord {
             subject_id: Some(self.record.id.0),
-            changes: std::iter::once(went).chain(revealed.slots.keys().map(secret)).collect(),
+            changes: went.into_iter().chain(revealed.slots.keys().map(secret)).collect(),
             ..cx.note(revealed.identity.clone(), self.record.workspace, action, &self.record.name)
         }
     }

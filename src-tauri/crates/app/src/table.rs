@@ -43,6 +43,8 @@ macro_rules! with_commands {
             "template.read" => exchange::template_read(TemplateReadRequest) -> TemplateReadResponse;
             "template.load" => exchange::template_load(TemplateLoadRequest) -> TemplateLoadResponse;
             "template.result" => exchange::template_result(TemplateResultRequest) -> TemplateFile;
+            "source.copy" => clipboard::form(FormCopyRequest) -> Copied;
+            "secret.copy" => clipboard::secret(SecretCopyRequest) -> Copied;
             "source.deleted" => deleted::list(DeletedRequest) -> Vec<DeletedRow>;
             "source.favourite" => filter::favourite(FavouriteRequest) -> Empty;
             "tag.list" => filter::tags(WorkspaceRequest) -> Vec<TagCount>;

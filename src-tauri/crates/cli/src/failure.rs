@@ -81,6 +81,7 @@ impl Exit {
             | ErrorCode::VariableUnknown
             | ErrorCode::VariableValue
             | ErrorCode::CopyUnavailable
+            | ErrorCode::ClipboardAbsent
             | ErrorCode::ProgramFailed
             | ErrorCode::NotPermitted
             | ErrorCode::ProdLocked

@@ -69,7 +69,7 @@ impl Session {
     /// call that needs it.
     pub async fn open(lang: Lang, json: bool, workspace: Option<String>, confirm: Option<String>) -> Self {
         let (keychain, shell) = (KeychainChoice::SystemOnly, Shell::CommandLine);
-        let options = OpenOptions { home: None, keychain, shell, allow_commands: true };
+        let options = OpenOptions { home: None, keychain, shell, clipboard: None, allow_commands: true };
         let app = App::open(options.clone()).await;
         let (tell, interrupted) = watch::channel(false);
         tokio::spawn(async move {

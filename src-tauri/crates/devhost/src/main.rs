@@ -86,6 +86,7 @@ async fn serve(arguments: Arguments) -> Result<(), std::io::Error> {
         home: arguments.home.clone(),
         keychain: KeychainChoice::SystemOrSession,
         shell: Shell::Browser,
+        clipboard: Some(headwater_app::CLEARED_AFTER),
         allow_commands: arguments.allow_commands,
     };
     let house = Arc::new(House {

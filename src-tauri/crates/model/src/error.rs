@@ -133,6 +133,9 @@ codes! {
         CopyUnavailable = "copy_unavailable":
             "“{name}” ({env}) cannot be copied as {form}", "“{name}”（{env}）无法复制为 {form}";
             "Forms that it has: {forms}. Still missing: {missing}.", "可用形式：{forms}。尚未填写：{missing}。"
+        ClipboardAbsent = "clipboard_absent":
+            "There is no clipboard here that a secret can be put into", "此处没有可放入密钥的剪贴板";
+            "Copy it in the desktop window; the command line has `headwater copy --with-secrets` and `headwater exec`.", "请在桌面窗口中复制；命令行可用 `headwater copy --with-secrets` 和 `headwater exec`。"
         ProgramFailed = "program_failed":
             "{program} cannot be started", "无法启动 {program}";
             "Check its name, its path and the right to run it.", "请检查其名称、路径和执行权限。"

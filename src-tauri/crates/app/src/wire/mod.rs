@@ -47,8 +47,8 @@ pub use filter::{
 };
 pub use identity::{Identity, IdentitySetRequest, IdentityView, Right, Role, RoleView};
 pub use outside::{
-    CopiesView, CopyRow, Entered, MissingValues, RevealRequest, SideCopies, VariableName, VariableRow, VariablesOf,
-    VariablesRequest, VariablesView,
+    Copied, CopiesView, CopyRow, Entered, FormCopyRequest, MissingValues, RevealRequest, SecretCopyRequest, SideCopies,
+    VariableName, VariableRow, VariablesOf, VariablesRequest, VariablesView,
 };
 pub use sharing::{
     ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SharedMark, SharedWith,

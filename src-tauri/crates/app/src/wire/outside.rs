@@ -99,10 +99,12 @@ pub struct SideCopies {
     pub forms: Vec<CopyRow>,
     /// Required values that are not given.
     pub missing: Vec<String>,
-    /// Slots of the secrets that are stored.
+    /// Slots of the secrets that can be copied one by one.
     pub secrets: Vec<String>,
-    /// Why its secrets cannot be copied.
+    /// Why they cannot.
     pub refused: Option<AppError>,
+    /// Why the forms cannot be copied with them.
+    pub forms_refused: Option<AppError>,
 }
 
 /// A side in one form.
@@ -118,6 +120,37 @@ pub struct CopyRow {
     pub text: String,
     /// Secrets are in it.
     pub secret: bool,
+}
+
+/// Copies one secret to the clipboard.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SecretCopyRequest {
+    /// Of which data source.
+    pub id: SourceId,
+    /// Of which side.
+    pub env: Environment,
+    /// Which.
+    pub slot: String,
+}
+
+/// Copies a side in one form, with its secrets, to the clipboard.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FormCopyRequest {
+    /// Of which data source.
+    pub id: SourceId,
+    /// Which side.
+    pub env: Environment,
+    /// In which form.
+    pub form: Form,
+}
+
+/// It is in the clipboard.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct Copied {
+    /// How long it stays there, in milliseconds.
+    pub cleared_after_ms: u64,
 }
 
 /// A side in one form, with its secrets. No command answers this: only a program that runs in the same process can ask.

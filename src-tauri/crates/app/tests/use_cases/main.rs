@@ -2,6 +2,7 @@
 
 mod applied;
 mod backups;
+mod clipboard;
 mod clones;
 mod drafts;
 mod faults;
