@@ -123,3 +123,17 @@ fn what_is_purged_is_gone() {
     assert_eq!(bench.run(&["source", "restore", "half", "--json"]).error(2)["code"], "not_deleted");
     assert_eq!(bench.ok(&["source", "show", "half"])["prod"], before["prod"], "the other side is untouched");
 }
+
+#[test]
+fn a_name_can_be_changed_until_others_know_it() {
+    let bench = Bench::new();
+    bench.sqlite("orders");
+    bench.ok(&["workspace", "create", "lab"]);
+    assert_eq!(bench.ok(&["source", "rename", "orders", "sales"])["name"], "sales");
+    assert_eq!(bench.run(&["source", "show", "orders", "--json"]).error(2)["code"], "source_not_found");
+    bench.ok(&["share", "add", "sales", "--to", "lab", "--env", "dev"]);
+    assert_eq!(bench.run(&["source", "rename", "sales", "orders", "--json"]).error(2)["code"], "name_shared");
+    bench.mysql("cloud", "app", &json!({}));
+    bench.ok(&["source", "export", "cloud"]);
+    assert_eq!(bench.run(&["source", "rename", "cloud", "other", "--json"]).error(2)["code"], "name_exported");
+}

@@ -33,6 +33,7 @@ mod list;
 mod outside;
 mod owner;
 mod plain;
+mod rename;
 mod request;
 mod rescue;
 mod rights;

@@ -231,7 +231,7 @@ pub(crate) async fn patch(cx: &Cx, request: PatchRequest) -> Result<SourceView, 
     let mut document = source::document(&before);
     let mut patch = request.patch;
     // What a shown document has and a save does not take.
-    for key in ["id", "revision", "workspace", "created_at", "modified_at", "shared", "private_to"] {
+    for key in ["id", "revision", "workspace", "created_at", "modified_at", "shared", "private_to", "known_by_name"] {
         patch.remove(key);
     }
     merge(&mut document, Value::Object(patch));

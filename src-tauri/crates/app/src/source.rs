@@ -185,6 +185,7 @@ pub(crate) fn view_of(cx: &Cx, record: &SourceRecord) -> SourceView {
         prod: side(Environment::Prod),
         shared: sharing::mark(record),
         private_to: record.private_to.clone(),
+        known_by_name: record.known_by_name,
     }
 }
 

@@ -25,6 +25,7 @@ macro_rules! with_commands {
             "source.get" => source::get(SourceRequest) -> SourceView;
             "source.save" => save::save(SaveRequest) -> SourceView;
             "source.patch" => save::patch(PatchRequest) -> SourceView;
+            "source.rename" => rename::rename(RenameRequest) -> SourceView;
             "source.check" => source::check(CheckRequest) -> CheckResponse;
             "source.paste" => source::paste(PasteRequest) -> PasteResponse;
             "source.clone_name" => clone::propose(ClonePreviewRequest) -> ClonePreviewResponse;

@@ -235,6 +235,13 @@ pub enum SourceCommand {
         #[arg(long, value_name = "N")]
         if_revision: Option<i64>,
     },
+    /// Rename a data source, while nobody else knows it by its name
+    Rename {
+        /// Its name
+        name: String,
+        /// Its new name
+        new: String,
+    },
     /// Copy a data source under a new name
     Clone {
         /// Name of the original

@@ -63,6 +63,8 @@ impl Exit {
             | ErrorCode::NameTaken
             | ErrorCode::NotDeleted
             | ErrorCode::Fixed
+            | ErrorCode::NameShared
+            | ErrorCode::NameExported
             | ErrorCode::Conflict
             | ErrorCode::SecretUnknown
             | ErrorCode::SecretUnconfirmed

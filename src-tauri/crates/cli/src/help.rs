@@ -69,6 +69,8 @@ const ZH: &[(&str, &str)] = &[
     ("source edit", "以 JSON Merge Patch 修改数据源"),
     ("source edit --file", "补丁；- 表示标准输入；未提及的密钥保持不变"),
     ("source edit --if-revision", "若数据源的修订号已不同，则拒绝修改"),
+    ("source rename", "重命名数据源；仅限其他人尚未以此名称知晓它时"),
+    ("source rename new", "新名称"),
     ("source clone", "以新名称复制数据源"),
     ("source clone name", "原数据源名称"),
     ("source clone new", "副本名称"),

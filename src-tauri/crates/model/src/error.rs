@@ -66,7 +66,13 @@ codes! {
             "Only a data source that was deleted but not purged can be restored.", "只能恢复已删除且尚未彻底清除的数据源。"
         Fixed = "field_fixed":
             "{field} cannot be changed after creation", "{field} 创建后不可修改";
-            "Clone the data source under the new name instead.", "请改为以新名称克隆该数据源。"
+            "A name is changed by renaming, while only this workspace knows it; else clone the data source.", "名称可通过重命名修改（仅限只有本工作空间知晓时）；否则请克隆该数据源。"
+        NameShared = "name_shared":
+            "“{name}” is or was shared: other workspaces know it by this name", "“{name}”已共享或曾经共享：其他工作空间以此名称引用它";
+            "Clone it under the new name; DataWorks never renames a data source.", "请以新名称克隆；DataWorks 不支持重命名数据源。"
+        NameExported = "name_exported":
+            "“{name}” was exported: whoever has the export knows it by this name", "“{name}”已导出：导出文件的使用者以此名称引用它";
+            "Clone it under the new name; DataWorks never renames a data source.", "请以新名称克隆；DataWorks 不支持重命名数据源。"
         Conflict = "conflict":
             "“{name}” was changed elsewhere after you opened it", "“{name}”在您打开之后已在别处被修改";
             "Open it again to see that change, then make yours again.", "请重新打开查看改动，然后再次进行您的修改。"

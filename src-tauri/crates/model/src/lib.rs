@@ -25,7 +25,7 @@ pub use error::{AppError, ErrorCode, Issue, IssueCode};
 pub use id::{FileId, RuleId, SourceId, WorkspaceId, random_hex};
 pub use json::{JSON_BYTES, JSON_DEPTH, JsonFault, JsonFaultKind, parse_json};
 pub use keychain::KeychainState;
-pub use name::{NameFault, check_name};
+pub use name::{KnownByName, NameFault, check_name};
 pub use permission::Permission;
 pub use report::{Advice, Depth, Finding, Fix, Level, Stage, StageReport, StageStatus, TestReport, Verdict};
 pub use secret::Secret;

@@ -1,5 +1,8 @@
 //! The rule for names of data sources (CreateDataSource.Name of the DataWorks API, 2024-05-18).
 
+use serde::Serialize;
+use ts_rs::TS;
+
 /// Longest name, in characters.
 const LONGEST: usize = 255;
 
@@ -29,6 +32,16 @@ pub fn check_name(name: &str) -> Result<(), NameFault> {
         return Err(NameFault::Character(odd));
     }
     if first.is_ascii_alphabetic() { Ok(()) } else { Err(NameFault::FirstNotLetter) }
+}
+
+/// Who else knows a data source by its name, which therefore stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KnownByName {
+    /// Another workspace, with which it is or was shared.
+    Shared,
+    /// Whoever read an export of it.
+    Exported,
 }
 
 #[cfg(test)]

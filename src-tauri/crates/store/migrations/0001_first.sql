@@ -29,7 +29,8 @@ CREATE TABLE data_source (
     revision     INTEGER NOT NULL,
     created_at   INTEGER NOT NULL,
     modified_at  INTEGER NOT NULL,
-    deleted_at   INTEGER
+    deleted_at   INTEGER,
+    exported_at  INTEGER -- of the first export: others may know it by its name since; NULL: never
 ) STRICT;
 CREATE UNIQUE INDEX data_source_name ON data_source (workspace_id, name) WHERE deleted_at IS NULL;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use headwater_model::{Environment, Permission, SourceId, WorkspaceId};
+use headwater_model::{Environment, KnownByName, Permission, SourceId, WorkspaceId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row};
 
@@ -38,6 +38,8 @@ pub struct SourceRecord {
     pub deleted_at: Option<i64>,
     /// At most one per environment, `dev` first.
     pub sides: Vec<ConfigurationRecord>,
+    /// Why its name cannot be changed any more.
+    pub known_by_name: Option<KnownByName>,
     /// The one user who sees it, when it is private.
     pub private_to: Option<String>,
     /// Where it came from, when it was received by sharing; see [`Store::received`].
@@ -71,7 +73,7 @@ pub struct ReceivedSide {
 }
 
 /// Columns for [`read`].
-const SELECT: &str = "SELECT s.*, (SELECT r.user FROM share h JOIN share_rule r ON r.share_id = h.id \
+const SELECT: &str = "SELECT s.*, EXISTS (SELECT 1 FROM share h WHERE h.data_source_id = s.id) AS shared, (SELECT r.user FROM share h JOIN share_rule r ON r.share_id = h.id \
      WHERE h.data_source_id = s.id AND r.private = 1 LIMIT 1) AS private_to FROM data_source s";
 
 impl SourceRecord {
@@ -179,6 +181,51 @@ impl Store {
         .bind(stem)
         .fetch_all(&self.reader)
         .await?)
+    }
+
+    /// Gives a data source another name, unless somebody else knows it by this one.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the revision is not the current one, or it was shared or exported meanwhile;
+    /// [`StoreError::NameTaken`]; or SQLite's.
+    pub async fn rename(&self, id: SourceId, revision: i64, name: &str, by: &ActivityRecord) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let done = sqlx::query(
+            "UPDATE data_source SET name = ?1, revision = revision + 1, modified_at = ?2 \
+             WHERE id = ?3 AND revision = ?4 AND deleted_at IS NULL AND exported_at IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM share h WHERE h.data_source_id = ?3)",
+        )
+        .bind(name)
+        .bind(by.at)
+        .bind(id.0)
+        .bind(revision)
+        .execute(&mut *transaction)
+        .await
+        .map_err(StoreError::on_name)?;
+        if done.rows_affected() != 1 {
+            return Err(StoreError::Conflict);
+        }
+        entry::refresh(&mut transaction, id).await?;
+        activity::write(&mut transaction, by, Some(id.0)).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Remembers that these were exported. Writes nothing where that is known.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn mark_exported(&self, ids: &[SourceId], at: i64) -> Result<(), StoreError> {
+        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        sqlx::query(
+            "UPDATE data_source SET exported_at = ? \
+             WHERE exported_at IS NULL AND id IN (SELECT value FROM json_each(?))",
+        )
+        .bind(at)
+        .bind(serde_json::to_string(&ids).unwrap_or_default())
+        .execute(&self.writer)
+        .await?;
+        Ok(())
     }
 
     /// Marks sides, or with every side that is there the whole source, as deleted. Vault items stay live, for undo.
@@ -318,6 +365,8 @@ impl Store {
 }
 
 fn read(row: &SqliteRow, sides: Vec<ConfigurationRecord>) -> Result<SourceRecord, StoreError> {
+    let exported: Option<i64> = row.try_get("exported_at")?;
+    let known = if row.try_get("shared")? { Some(KnownByName::Shared) } else { None };
     Ok(SourceRecord {
         id: SourceId(row.try_get("id")?),
         workspace: WorkspaceId(row.try_get("workspace_id")?),
@@ -331,6 +380,7 @@ fn read(row: &SqliteRow, sides: Vec<ConfigurationRecord>) -> Result<SourceRecord
         modified_at: row.try_get("modified_at")?,
         deleted_at: row.try_get("deleted_at")?,
         sides,
+        known_by_name: known.or(exported.map(|_| KnownByName::Exported)),
         private_to: row.try_get("private_to")?,
         received: None,
     })

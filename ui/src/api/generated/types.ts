@@ -760,12 +760,6 @@ export type CloneSecrets = "copy" | "ask" | "leave";
 
 export type Consumer = "single_table_batch" | "single_table_realtime" | "full_db_batch" | "full_db_realtime" | "full_db_incremental" | "data_studio" | "data_service" | "data_analysis" | "data_quality";
 
-export type Copied = { 
-/**
- * How long it stays there, in milliseconds.
- */
-cleared_after_ms: number, };
-
 export type CopiesView = { 
 /**
  * Its development side.
@@ -972,7 +966,7 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "secret_unconfirmed" | "secret_variable" | "secret_file" | "secret_file_open" | "secret_command_off" | "secret_command" | "secret_command_slow" | "secret_empty" | "secret_too_long" | "secret_not_text" | "secret_asked" | "variable_taken" | "variable_refused" | "variable_unknown" | "variable_value" | "copy_unavailable" | "clipboard_absent" | "program_failed" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "workspace_mode_differs" | "import_conflict" | "template_rows" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "name_shared" | "name_exported" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "secret_unconfirmed" | "secret_variable" | "secret_file" | "secret_file_open" | "secret_command_off" | "secret_command" | "secret_command_slow" | "secret_empty" | "secret_too_long" | "secret_not_text" | "secret_asked" | "variable_taken" | "variable_refused" | "variable_unknown" | "variable_value" | "copy_unavailable" | "program_failed" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "workspace_mode_differs" | "import_conflict" | "template_rows" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
 
 export type Expiry = "none" | "valid" | "soon" | "expired";
 
@@ -1341,20 +1335,6 @@ level: Level,
 params: { [key in string]: string }, };
 
 export type Form = "url" | "jdbc" | "dotenv" | "docker" | "client" | "python" | "java" | "rust" | "go";
-
-export type FormCopyRequest = { 
-/**
- * Of which data source.
- */
-id: SourceId, 
-/**
- * Which side.
- */
-env: Environment, 
-/**
- * In which form.
- */
-form: Form, };
 
 export type FormDraft = { 
 /**
@@ -1783,6 +1763,8 @@ passphrase: string, } | { "kind": "path",
  */
 folder: boolean, };
 
+export type KnownByName = "shared" | "exported";
+
 export type Lang = "en" | "zh-CN";
 
 export type LastTest = { 
@@ -2061,6 +2043,24 @@ envs: Array<Environment>,
  */
 typed_name?: string, };
 
+export type RenameRequest = { 
+/**
+ * Which.
+ */
+id: SourceId, 
+/**
+ * The new name: as for a new one.
+ */
+name: string, 
+/**
+ * The revision that the caller saw; absent: whatever is there.
+ */
+revision?: number, 
+/**
+ * The source's name of before as the person typed it: where production is locked.
+ */
+typed_name?: string, };
+
 export type ReportTextRequest = { 
 /**
  * The report, as it came from a test or from history.
@@ -2198,20 +2198,6 @@ name: string,
  * The filter.
  */
 filter: ListFilter, };
-
-export type SecretCopyRequest = { 
-/**
- * Of which data source.
- */
-id: SourceId, 
-/**
- * Of which side.
- */
-env: Environment, 
-/**
- * Which.
- */
-slot: string, };
 
 export type SecretInput = string | null | { 
 /**
@@ -2431,17 +2417,13 @@ forms: Array<CopyRow>,
  */
 missing: Array<string>, 
 /**
- * Slots of the secrets that can be copied one by one.
+ * Slots of the secrets that are stored.
  */
 secrets: Array<string>, 
 /**
- * Why they cannot.
+ * Why its secrets cannot be copied.
  */
-refused: AppError | null, 
-/**
- * Why the forms cannot be copied with them.
- */
-forms_refused: AppError | null, };
+refused: AppError | null, };
 
 export type SideInput = { 
 /**
@@ -2628,7 +2610,11 @@ shared: SharedMark | null,
 /**
  * The one user who sees it, when it is private.
  */
-private_to: string | null, };
+private_to: string | null, 
+/**
+ * Who else knows it by its name, which therefore cannot be changed.
+ */
+known_by_name: KnownByName | null, };
 
 export type Stage = "validate_input" | "read_secrets" | "open_route" | "resolve_host" | "connect_port" | "handshake_tls" | "authenticate" | "open_target" | "check_privileges" | "inspect";
 

@@ -4,11 +4,14 @@ use std::io::Write as _;
 use std::path::Path;
 
 use headwater_catalog::{ENV_TYPE, cloud_side, env_type};
-use headwater_model::{AppError, Environment, ErrorCode, Issue, IssueCode, JSON_BYTES, Object, Secret, Text};
+use headwater_model::{
+    AppError, Environment, ErrorCode, Issue, IssueCode, JSON_BYTES, Object, Secret, SourceId, Text, Timestamp,
+};
 use headwater_store::{ConfigurationRecord, SourceRecord};
 use serde_json::{Value, json};
 
 use super::{ENVELOPE, seal};
+use crate::errors::store_error;
 use crate::secrets;
 use crate::wire::{ExportAbout, ExportFormat, ExportRequest, ExportResponse, ExportWarning, Right};
 use crate::{Cx, bulk, sharing, source, types};
@@ -45,6 +48,10 @@ pub(crate) async fn export(cx: &Cx, request: ExportRequest) -> Result<ExportResp
         Some(path) => Some(write(&path, content.as_bytes()).await?),
         None => None,
     };
+    // From now on others may know them by their names.
+    let out = |record: &&SourceRecord| request.format == ExportFormat::Sealed || leaves(record);
+    let known: Vec<SourceId> = records.iter().filter(out).map(|record| record.id).collect();
+    cx.store.mark_exported(&known, Timestamp::now().0).await.map_err(store_error)?;
     Ok(ExportResponse {
         content: path.is_none().then_some(content),
         path,

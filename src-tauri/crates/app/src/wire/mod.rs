@@ -57,8 +57,8 @@ pub use source::{
     CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact,
     DeleteRequest, DeleteResponse, EnvState, FormDraft, FormDraftRequest, FormDraftSaveRequest, ImpactLine, LastTest,
     ListRequest, ListResponse, ModuleImpact, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest,
-    RestoreRequest, RowSide, SaveRequest, SecretInput, SecretSetRequest, SecretState, Severity, SideInput, SideView,
-    SortKey, SourceRequest, SourceRow, SourceView,
+    RenameRequest, RestoreRequest, RowSide, SaveRequest, SecretInput, SecretSetRequest, SecretState, Severity,
+    SideInput, SideView, SortKey, SourceRequest, SourceRow, SourceView,
 };
 pub use state::{AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme};
 pub use template::{

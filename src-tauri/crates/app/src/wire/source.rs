@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use headwater_model::{
-    Door, Environment, Finding, Issue, Object, Secret, SecretSource, SourceId, Stage, Timestamp, Verdict, WorkspaceId,
+    Door, Environment, Finding, Issue, KnownByName, Object, Secret, SecretSource, SourceId, Stage, Timestamp, Verdict,
+    WorkspaceId,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
@@ -206,6 +207,8 @@ pub struct SourceView {
     pub shared: Option<SharedMark>,
     /// The one user who sees it, when it is private.
     pub private_to: Option<String>,
+    /// Who else knows it by its name, which therefore cannot be changed.
+    pub known_by_name: Option<KnownByName>,
 }
 
 /// One side, without its secrets.
@@ -487,6 +490,24 @@ pub struct PasteResponse {
     pub held: BTreeMap<String, String>,
     /// Parts of the URL that have no property, by name.
     pub ignored: Vec<String>,
+}
+
+/// Gives a data source another name, which works while nobody else knows it by this one.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RenameRequest {
+    /// Which.
+    pub id: SourceId,
+    /// The new name: as for a new one.
+    pub name: String,
+    /// The revision that the caller saw; absent: whatever is there.
+    #[serde(default)]
+    #[ts(optional, type = "number")]
+    pub revision: Option<i64>,
+    /// The source's name of before as the person typed it: where production is locked.
+    #[serde(default)]
+    #[ts(optional)]
+    pub typed_name: Option<String>,
 }
 
 /// Asks what a clone would be called.

@@ -13,6 +13,7 @@ mod lanes;
 mod lists;
 mod many;
 mod outside;
+mod renames;
 mod rules;
 mod saves;
 mod sharing;

@@ -57,6 +57,7 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         Command::Source(SourceCommand::Edit { name, file, if_revision }) => {
             source_write::edit(session, &name, file, if_revision).await
         }
+        Command::Source(SourceCommand::Rename { name, new }) => source_write::rename(session, &name, &new).await,
         Command::Source(SourceCommand::Clone { name, new, env, secrets }) => {
             source_write::clone(session, &name, &new, env.map(Into::into), secrets).await
         }
@@ -142,6 +143,9 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
         Command::Source(SourceCommand::Import(_)) => (Text::new("the import did not end well", "导入未完成"), ""),
         Command::Source(SourceCommand::Edit { name, .. }) => {
             (Text::new("“{name}” was not changed", "“{name}”未修改"), name.as_str())
+        }
+        Command::Source(SourceCommand::Rename { name, .. }) => {
+            (Text::new("“{name}” was not renamed", "“{name}”未重命名"), name.as_str())
         }
         Command::Source(SourceCommand::Clone { name, .. }) => {
             (Text::new("“{name}” was not cloned", "“{name}”未克隆"), name.as_str())

@@ -46,6 +46,15 @@ async fn read_document(session: &Session, file: PathBuf) -> Result<headwater_mod
     session.wait(move || read(&file, lang)).await
 }
 
+/// Gives a data source another name.
+pub async fn rename(session: &Session, name: &str, new: &str) -> Result<Answer, AppError> {
+    let workspace = session.workspace().await?;
+    let id = session.named(&workspace, name).await?["id"].take();
+    let request = json!({"id": id, "name": new, "typed_name": session.confirm});
+    let view = session.call("source.rename", request).await?;
+    Ok(told(session, &workspace, &view, ("Renamed to “{name}”", "已重命名为“{name}”")))
+}
+
 /// Copies a data source.
 pub async fn clone(
     session: &Session,

@@ -49,5 +49,6 @@ export const orders = (over: Partial<SourceView> = {}): SourceView => ({
   }),
   shared: null,
   private_to: null,
+  known_by_name: null,
   ...over,
 });
