@@ -2,6 +2,7 @@
 //! secrets come from. What it says becomes so, through the one save; what it does not say stays; nothing is deleted. Unlike an
 //! import it is strict: what this version does not know or cannot use is refused before anything is changed.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use headwater_catalog::TypeDef;
@@ -81,12 +82,15 @@ pub(crate) async fn apply_file(cx: &Cx, request: ApplyRequest) -> Result<ApplyRe
     let mut there: HashMap<WorkspaceId, HashMap<String, SourceRecord>> = HashMap::new();
     for (index, (found, name)) in found.into_iter().enumerate() {
         let Some(place) = places.get(&name) else { continue };
-        if !there.contains_key(&place.id) {
-            // One that is not made yet has none.
-            let records = source::records_of(cx, place.id).await?;
-            there.insert(place.id, records.into_iter().map(|record| (record.name.clone(), record)).collect());
-        }
-        let there = there.get(&place.id).and_then(|there| there.get(&found.name));
+        let there = match there.entry(place.id) {
+            Entry::Occupied(known) => known.into_mut(),
+            // A workspace that is not made yet has none.
+            Entry::Vacant(open) => {
+                let records = source::records_of(cx, place.id).await?;
+                open.insert(records.into_iter().map(|record| (record.name.clone(), record)).collect())
+            }
+        };
+        let there = there.get(&found.name);
         let row = judge(cx, place, index, &found, there).await?.row;
         read.push((ReadSource::new(found, there, &row), name.clone()));
         sources.push(AppliedSource { workspace: name, row, done: None });

@@ -43,7 +43,8 @@ fn reference(from: SecretFrom) -> Option<Value> {
     let absolute = |path: std::path::PathBuf| std::path::absolute(&path).unwrap_or(path).display().to_string();
     let source = from.env_var.map(SecretSource::Env);
     let source = source.or_else(|| from.file.map(|path| SecretSource::File(absolute(path))));
-    let source = source.or_else(|| (!from.command.is_empty()).then(|| SecretSource::Command(from.command)));
+    let command = Some(from.command).filter(|argv| !argv.is_empty());
+    let source = source.or(command.map(SecretSource::Command));
     source.map(|source| json!(source)).or_else(|| from.ask.then(|| json!({"ask": true})))
 }
 
