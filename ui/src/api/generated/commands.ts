@@ -1,6 +1,6 @@
 // Generated from the Rust side by `make bindings`. Do not edit.
 
-import type { ActivityExportRequest, ActivityFile, ActivityPage, ActivityRequest, AppState, ApplyRequest, ApplyResponse, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, BulkForgetRequest, BulkPreview, BulkReport, BulkRequest, BulkUndoRequest, BulkUnfinished, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CopiesView, DeleteImpact, DeleteRequest, DeleteResponse, DeletedRequest, DeletedRow, DoctorFixRequest, DoctorReport, Empty, ExportRequest, ExportResponse, FavouriteRequest, FileDescribeRequest, FileListRequest, FileReplaceRequest, FileRequest, FileUploadRequest, FileView, FilterDeleteRequest, FilterSaveRequest, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ImportApplyRequest, ImportApplyResponse, ImportReadRequest, ImportReadResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, RenameRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SavedFilter, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TagCount, TemplateFile, TemplateLoadRequest, TemplateLoadResponse, TemplateReadRequest, TemplateReadResponse, TemplateResultRequest, TemplateWriteRequest, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, VariablesRequest, VariablesView, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceRequest, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
+import type { ActivityExportRequest, ActivityFile, ActivityPage, ActivityRequest, AppState, ApplyRequest, ApplyResponse, BackupRequest, BackupResponse, BackupRestoreRequest, BackupRestoreResponse, BulkForgetRequest, BulkPreview, BulkReport, BulkRequest, BulkUndoRequest, BulkUnfinished, CallCancelRequest, CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, Copied, CopiesView, DeleteImpact, DeleteRequest, DeleteResponse, DeletedRequest, DeletedRow, DoctorFixRequest, DoctorReport, Empty, ExportRequest, ExportResponse, FavouriteRequest, FileDescribeRequest, FileListRequest, FileReplaceRequest, FileRequest, FileUploadRequest, FileView, FilterDeleteRequest, FilterSaveRequest, FormCopyRequest, FormDraft, FormDraftRequest, FormDraftSaveRequest, HistoryRequest, HistoryResponse, IdentitySetRequest, IdentityView, ImportApplyRequest, ImportApplyResponse, ImportReadRequest, ImportReadResponse, ListRequest, ListResponse, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest, RenameRequest, ReportTextRequest, ReportTextResponse, RestoreRequest, RoleView, SampleResponse, SaveRequest, SavedFilter, SecretCopyRequest, SecretSetRequest, Settings, SettingsRequest, ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SourceRequest, SourceView, TagCount, TemplateFile, TemplateLoadRequest, TemplateLoadResponse, TemplateReadRequest, TemplateReadResponse, TemplateResultRequest, TemplateWriteRequest, TestReport, TestRequest, TypeDocument, TypeRequest, TypeSummary, Usability, UsableRequest, VariablesRequest, VariablesView, WorkspaceChangeRequest, WorkspaceCreateRequest, WorkspaceDeleteRequest, WorkspaceImpact, WorkspaceRequest, WorkspaceSelectRequest, WorkspaceUpgradeRequest, WorkspaceUpgradeResponse, WorkspaceView } from "./types";
 
 /** Every command, its request and its answer. */
 export interface Commands {
@@ -43,6 +43,8 @@ export interface Commands {
   "template.read": { request: TemplateReadRequest; response: TemplateReadResponse };
   "template.load": { request: TemplateLoadRequest; response: TemplateLoadResponse };
   "template.result": { request: TemplateResultRequest; response: TemplateFile };
+  "source.copy": { request: FormCopyRequest; response: Copied };
+  "secret.copy": { request: SecretCopyRequest; response: Copied };
   "source.deleted": { request: DeletedRequest; response: Array<DeletedRow> };
   "source.favourite": { request: FavouriteRequest; response: Empty };
   "tag.list": { request: WorkspaceRequest; response: Array<TagCount> };
@@ -118,6 +120,8 @@ export const COMMANDS = [
   "template.read",
   "template.load",
   "template.result",
+  "source.copy",
+  "secret.copy",
   "source.deleted",
   "source.favourite",
   "tag.list",

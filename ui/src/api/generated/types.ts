@@ -760,6 +760,12 @@ export type CloneSecrets = "copy" | "ask" | "leave";
 
 export type Consumer = "single_table_batch" | "single_table_realtime" | "full_db_batch" | "full_db_realtime" | "full_db_incremental" | "data_studio" | "data_service" | "data_analysis" | "data_quality";
 
+export type Copied = { 
+/**
+ * How long it stays there, in milliseconds.
+ */
+cleared_after_ms: number, };
+
 export type CopiesView = { 
 /**
  * Its development side.
@@ -966,7 +972,7 @@ export type EnvState = "incomplete" | "untested" | "connectable" | "failing";
 
 export type Environment = "dev" | "prod";
 
-export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "name_shared" | "name_exported" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "secret_unconfirmed" | "secret_variable" | "secret_file" | "secret_file_open" | "secret_command_off" | "secret_command" | "secret_command_slow" | "secret_empty" | "secret_too_long" | "secret_not_text" | "secret_asked" | "variable_taken" | "variable_refused" | "variable_unknown" | "variable_value" | "copy_unavailable" | "program_failed" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "workspace_mode_differs" | "import_conflict" | "template_rows" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
+export type ErrorCode = "invalid_request" | "invalid_input" | "unknown_type" | "unknown_mode" | "source_not_found" | "source_gone" | "workspace_not_found" | "side_absent" | "name_taken" | "not_deleted" | "field_fixed" | "name_shared" | "name_exported" | "conflict" | "keychain_absent" | "keychain_locked" | "keychain_failed" | "secret_missing" | "secret_unknown" | "secret_unconfirmed" | "secret_variable" | "secret_file" | "secret_file_open" | "secret_command_off" | "secret_command" | "secret_command_slow" | "secret_empty" | "secret_too_long" | "secret_not_text" | "secret_asked" | "variable_taken" | "variable_refused" | "variable_unknown" | "variable_value" | "copy_unavailable" | "clipboard_absent" | "program_failed" | "database_newer" | "database_failed" | "database_damaged" | "database_gone" | "database_read_only" | "disk_full" | "data_folder_in_use" | "backup_unusable" | "data_folder" | "not_permitted" | "prod_locked" | "door_prod_only" | "basic_prod_only" | "workspace_standard" | "workspace_last" | "share_again" | "share_same_workspace" | "share_private" | "share_not_alone" | "share_read_only" | "share_owner_only" | "share_not_found" | "share_in_use" | "name_not_typed" | "passphrase_needed" | "passphrase_wrong" | "import_gone" | "workspace_mode_differs" | "import_conflict" | "template_rows" | "file_failed" | "filter_gone" | "other_type" | "changed_since" | "batch_gone" | "file_not_found" | "file_too_large" | "file_empty" | "file_unknown" | "file_truncated" | "file_damaged" | "file_incomplete" | "file_unsupported" | "file_passphrase" | "file_in_use" | "file_unfit" | "cancelled" | "internal";
 
 export type Expiry = "none" | "valid" | "soon" | "expired";
 
@@ -1335,6 +1341,20 @@ level: Level,
 params: { [key in string]: string }, };
 
 export type Form = "url" | "jdbc" | "dotenv" | "docker" | "client" | "python" | "java" | "rust" | "go";
+
+export type FormCopyRequest = { 
+/**
+ * Of which data source.
+ */
+id: SourceId, 
+/**
+ * Which side.
+ */
+env: Environment, 
+/**
+ * In which form.
+ */
+form: Form, };
 
 export type FormDraft = { 
 /**
@@ -2199,6 +2219,20 @@ name: string,
  */
 filter: ListFilter, };
 
+export type SecretCopyRequest = { 
+/**
+ * Of which data source.
+ */
+id: SourceId, 
+/**
+ * Of which side.
+ */
+env: Environment, 
+/**
+ * Which.
+ */
+slot: string, };
+
 export type SecretInput = string | null | { 
 /**
  * Always true.
@@ -2417,13 +2451,17 @@ forms: Array<CopyRow>,
  */
 missing: Array<string>, 
 /**
- * Slots of the secrets that are stored.
+ * Slots of the secrets that can be copied one by one.
  */
 secrets: Array<string>, 
 /**
- * Why its secrets cannot be copied.
+ * Why they cannot.
  */
-refused: AppError | null, };
+refused: AppError | null, 
+/**
+ * Why the forms cannot be copied with them.
+ */
+forms_refused: AppError | null, };
 
 export type SideInput = { 
 /**
