@@ -39,6 +39,7 @@ const TOUCHES: Partial<Record<CommandName, CommandName[]>> = {
   "source.save": [...SOURCE, "test.history", "file.list"],
   "source.clone": [...SOURCE, "file.list"],
   "import.apply": [...SOURCE, "test.history"],
+  "template.load": [...SOURCE, "test.history", "file.list"],
   "source.delete": [...SOURCE, "file.list"],
   "source.restore": [...SOURCE, "file.list"],
   "source.purge": SOURCE,

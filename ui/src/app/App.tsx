@@ -14,6 +14,7 @@ import { Shell } from "./Shell";
 const SourceFormPage = lazy(() => import("../features/source-form"));
 const SharingPage = lazy(() => import("../features/sharing"));
 const ImportPage = lazy(() => import("../features/exchange"));
+const TemplatePage = lazy(() => import("../features/template"));
 const ActivityPage = lazy(() => import("../features/activity"));
 const DeletedPage = lazy(() => import("../features/deleted"));
 const FilesPage = lazy(() => import("../features/files"));
@@ -46,6 +47,7 @@ function Pages() {
       {pagesOf("management_center")}
       {pagesOf("data_integration")}
       <Route path="/import" component={ImportPage} />
+      <Route path="/template" component={TemplatePage} />
       <Route path="/sources/:id/compare">
         {({ id }) => <SourceFormPage key={`${id} compare`} mode="compare" id={decodeURIComponent(id)} />}
       </Route>

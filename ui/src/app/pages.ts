@@ -28,6 +28,7 @@ export const PAGES = {
   upgrade: (workspace: string) => `/workspaces/${encodeURIComponent(workspace)}/upgrade`,
   sharing: "/sharing",
   import: "/import",
+  template: "/template",
   activity: "/activity",
   /** Of one data source, or of one change of many. */
   activityOf: (what: "source" | "batch", id: string) => `/activity/${what}/${encodeURIComponent(id)}`,

@@ -107,6 +107,7 @@ export const en = {
   "list.chip": "{label}: {value}",
   "list.more": "More",
   "list.import": "Import…",
+  "list.template": "From a template…",
   "list.export": "Export…",
   "list.clear": "Clear filters",
   "list.clearOne": "Clear this filter",

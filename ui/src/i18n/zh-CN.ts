@@ -107,6 +107,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "list.chip": "{label}：{value}",
   "list.more": "更多",
   "list.import": "导入…",
+  "list.template": "使用模板…",
   "list.export": "导出…",
   "list.clear": "清除筛选",
   "list.clearOne": "清除此筛选",

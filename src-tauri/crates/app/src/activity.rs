@@ -96,7 +96,7 @@ pub(crate) async fn export(cx: &Cx, request: ActivityExportRequest) -> Result<Ac
     let lang = request.language;
     let path = match request.path {
         Some(path) => std::path::absolute(&path).map_err(|error| folder_error(Path::new(&path), &error))?,
-        None => unused(&exports(cx)?, &Timestamp::now().to_string()[..10]),
+        None => new_download(cx, &format!("headwater-activity-{}", &Timestamp::now().to_string()[..10]), "csv")?,
     };
     if path.exists() {
         return Err(AppError::invalid(vec![Issue::new("path", IssueCode::FileExists)]));
@@ -249,22 +249,20 @@ pub(crate) fn cell(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
-/// Where files for people go: their folder for downloads, else one in the data folder.
-fn exports(cx: &Cx) -> Result<PathBuf, AppError> {
+/// A file that does not exist yet where files for people go: their folder for downloads, else one in the data folder.
+pub(crate) fn new_download(cx: &Cx, name: &str, ending: &str) -> Result<PathBuf, AppError> {
     let downloads = directories::UserDirs::new().and_then(|dirs| dirs.download_dir().map(Path::to_owned));
-    if let Some(folder) = downloads.filter(|folder| folder.is_dir()) {
-        return Ok(folder);
-    }
-    let folder = cx.home().join("exports");
-    make_private_folder(&folder)?;
-    Ok(folder)
-}
-
-fn unused(folder: &Path, day: &str) -> PathBuf {
-    let numbered = (2..).map(|number| format!("headwater-activity-{day}-{number}.csv"));
-    let mut names =
-        std::iter::once(format!("headwater-activity-{day}.csv")).chain(numbered).map(|name| folder.join(name));
-    names.find(|path| !path.exists()).unwrap_or_default()
+    let folder = match downloads.filter(|folder| folder.is_dir()) {
+        Some(folder) => folder,
+        None => {
+            let folder = cx.home().join("exports");
+            make_private_folder(&folder)?;
+            folder
+        }
+    };
+    let numbered = (2..).map(|number| format!("{name}-{number}.{ending}"));
+    let mut names = std::iter::once(format!("{name}.{ending}")).chain(numbered).map(|name| folder.join(name));
+    Ok(names.find(|path| !path.exists()).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -81,6 +81,7 @@ pub(crate) async fn clone(cx: &Cx, request: CloneRequest) -> Result<SourceView, 
         tags: original.tags.clone(),
         sides,
         removed: Vec::new(),
+        one_of_many: false,
     };
     let id = commit(cx, draft).await?;
     source::view(cx, id).await

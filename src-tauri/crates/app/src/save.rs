@@ -39,6 +39,8 @@ pub(crate) struct Draft {
     pub(crate) removed: Vec<Environment>,
     /// What is told about it.
     pub(crate) note: ActivityRecord,
+    /// One of many; see [`SaveUnit::one_of_many`].
+    pub(crate) one_of_many: bool,
 }
 
 /// A side that is to be written.
@@ -62,6 +64,8 @@ pub(crate) struct Arrival {
     pub(crate) hidden: BTreeMap<Environment, BTreeMap<String, SecretInput>>,
     /// Sides of a type or mode that this version does not know.
     pub(crate) raw: Vec<RawSide>,
+    /// One of many; see [`SaveUnit::one_of_many`].
+    pub(crate) one_of_many: bool,
 }
 
 /// A side that is kept as it came: nobody here can judge it.
@@ -219,6 +223,7 @@ pub(crate) async fn save_arrived(cx: &Cx, request: SaveRequest, mut arrival: Arr
         sides: drafts,
         removed,
         note,
+        one_of_many: arrival.one_of_many,
     };
     let id = commit(cx, draft).await?;
     tickets.iter().for_each(|ticket| cx.held.forget(ticket));
@@ -313,6 +318,7 @@ pub(crate) async fn set_secret(cx: &Cx, request: SecretSetRequest) -> Result<Sou
         sides: vec![row],
         removed: Vec::new(),
         note,
+        one_of_many: false,
     };
     commit(cx, draft).await?;
     tickets.iter().for_each(|ticket| cx.held.forget(ticket));
@@ -444,6 +450,7 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
         sides: rows,
         fresh: Vec::new(),
         note: draft.note,
+        one_of_many: draft.one_of_many,
     };
     let outcome = match cx.with_keychain(write_items(cx, &items)).await {
         Ok(fresh) => {

@@ -55,6 +55,8 @@ pub struct SaveUnit {
     pub fresh: Vec<FreshItem>,
     /// What is told about it; its time is that of the save.
     pub note: ActivityRecord,
+    /// One of many, for which the disk is not waited for: whoever saves them ends with [`Store::settle`].
+    pub one_of_many: bool,
 }
 
 impl Store {
@@ -64,7 +66,8 @@ impl Store {
     /// [`StoreError::Conflict`] when the revision is not the current one or a fresh item is not `writing` any more,
     /// [`StoreError::NameTaken`], or SQLite's.
     pub async fn commit_save(&self, unit: &SaveUnit) -> Result<SourceId, StoreError> {
-        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let writer = if unit.one_of_many { &self.notes } else { &self.writer };
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
         let id = write_source(&mut transaction, unit).await?;
         vault_item::make_live(&mut transaction, &unit.fresh).await?;
         for side in &unit.sides {
@@ -87,6 +90,17 @@ impl Store {
         activity::write(&mut transaction, &unit.note, Some(id.0)).await?;
         transaction.commit().await?;
         Ok(id)
+    }
+}
+
+impl Store {
+    /// Waits until the disk has everything that was committed: from here on it survives a power cut.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&self.writer).await?;
+        Ok(())
     }
 }
 

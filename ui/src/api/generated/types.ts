@@ -2441,6 +2441,8 @@ envs: Array<Environment>,
  */
 users: Array<string>, };
 
+export type SheetTo = "answer" | "downloads" | { "file": string };
+
 export type SideCopies = { 
 /**
  * Those that it has all values for.
@@ -2754,10 +2756,6 @@ error: AppError | null, };
 
 export type TemplateFile = { 
 /**
- * A name for it.
- */
-name: string, 
-/**
  * Its bytes in base64; `null` when it went to a file.
  */
 content: string | null, 
@@ -2872,9 +2870,9 @@ format: TemplateFormat,
  */
 language: Lang, 
 /**
- * A file that does not exist yet. Absent: the answer holds the content.
+ * Where it goes.
  */
-path?: string, };
+to: SheetTo, };
 
 export type TemplateRow = { 
 /**
@@ -2930,9 +2928,9 @@ format: TemplateFormat,
  */
 language: Lang, 
 /**
- * A file that does not exist yet. Absent: the answer holds the content.
+ * Where it goes.
  */
-path?: string, };
+to: SheetTo, };
 
 export type TestEvent = { "event": "planned", 
 /**

@@ -5,6 +5,7 @@ import Database from "lucide-react/icons/database";
 import DatabaseZap from "lucide-react/icons/database-zap";
 import Droplets from "lucide-react/icons/droplets";
 import FileKey from "lucide-react/icons/file-key";
+import FileSpreadsheet from "lucide-react/icons/file-spreadsheet";
 import History from "lucide-react/icons/history";
 import Keyboard from "lucide-react/icons/keyboard";
 import Languages from "lucide-react/icons/languages";
@@ -61,6 +62,13 @@ export function useCommands(onKeys: () => void): Command[] {
   return [
     { id: "new", label: text("new"), icon: <Plus />, run: () => go(PAGES.new) },
     { id: "list", label: text("list"), icon: <Database />, run: () => go(PAGES.list) },
+    {
+      id: "template",
+      label: text("template"),
+      also: "xlsx csv excel",
+      icon: <FileSpreadsheet />,
+      run: () => go(PAGES.template),
+    },
     { id: "sharing", label: text("sharing"), icon: <Share2 />, run: () => go(PAGES.sharing) },
     {
       id: "integration",

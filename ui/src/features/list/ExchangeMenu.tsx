@@ -19,6 +19,7 @@ export function ExchangeMenu({ empty }: { empty: boolean }) {
         align="end"
         entries={() => [
           { label: text("list.import"), onSelect: () => go(PAGES.import) },
+          { label: text("list.template"), onSelect: () => go(PAGES.template) },
           { label: text("list.export"), disabled: empty, onSelect: () => setExporting(true) },
         ]}
       />

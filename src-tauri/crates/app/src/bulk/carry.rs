@@ -128,6 +128,7 @@ pub(super) async fn carry_out(cx: &Cx, work: &Work<'_>, record: &SourceRecord, s
                 sides,
                 removed: Vec::new(),
                 note,
+                one_of_many: false,
             };
             commit(cx, draft).await.map(drop)
         }

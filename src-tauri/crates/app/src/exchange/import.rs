@@ -198,6 +198,8 @@ pub(super) async fn carry_out(cx: &Cx, jobs: &[Job<'_>], action: &'static str) -
         rows.push(ImportDone { index, name: job.source.name.clone(), saved_as, outcome, error });
         pace.step(cx, job.choice);
     }
+    // What is reported as done is on the disk. A failure would have been one of the saves, or is met by the next.
+    let _ = cx.store.settle().await;
     pace.tell(cx);
     rows
 }
@@ -331,7 +333,7 @@ async fn save(
     name: String,
     action: &'static str,
 ) -> Result<SourceId, AppError> {
-    let mut arrival = Arrival { partial: true, action: Some(action), ..Arrival::default() };
+    let mut arrival = Arrival { partial: true, action: Some(action), one_of_many: true, ..Arrival::default() };
     let (mut dev, mut prod) = (None, None);
     for mut side in judged.sides {
         let env = side.env;

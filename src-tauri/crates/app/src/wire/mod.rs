@@ -62,7 +62,7 @@ pub use source::{
 };
 pub use state::{AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme};
 pub use template::{
-    TemplateCounts, TemplateDone, TemplateFile, TemplateFormat, TemplateIssue, TemplateLoadRequest,
+    SheetTo, TemplateCounts, TemplateDone, TemplateFile, TemplateFormat, TemplateIssue, TemplateLoadRequest,
     TemplateLoadResponse, TemplateReadRequest, TemplateReadResponse, TemplateResultRequest, TemplateRow,
     TemplateStatus, TemplateWriteRequest,
 };

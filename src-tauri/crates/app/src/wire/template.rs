@@ -21,10 +21,9 @@ pub struct TemplateWriteRequest {
     pub format: TemplateFormat,
     /// Language of labels and notes.
     pub language: Lang,
-    /// A file that does not exist yet. Absent: the answer holds the content.
+    /// Where it goes.
     #[serde(default)]
-    #[ts(optional)]
-    pub path: Option<String>,
+    pub to: SheetTo,
 }
 
 /// Shape of a spreadsheet.
@@ -37,11 +36,22 @@ pub enum TemplateFormat {
     Csv,
 }
 
+/// Where a spreadsheet goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetTo {
+    /// Into the answer.
+    #[default]
+    Answer,
+    /// Into a new file in the folder for downloads, else in the data folder.
+    Downloads,
+    /// Into this file, which does not exist yet.
+    File(String),
+}
+
 /// A spreadsheet that was written.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct TemplateFile {
-    /// A name for it.
-    pub name: String,
     /// Its bytes in base64; `null` when it went to a file.
     pub content: Option<String>,
     /// The file.
@@ -195,8 +205,7 @@ pub struct TemplateResultRequest {
     pub format: TemplateFormat,
     /// Language of the words.
     pub language: Lang,
-    /// A file that does not exist yet. Absent: the answer holds the content.
+    /// Where it goes.
     #[serde(default)]
-    #[ts(optional)]
-    pub path: Option<String>,
+    pub to: SheetTo,
 }

@@ -31,7 +31,7 @@ async fn write(session: &Session, type_id: &str, output: Option<&Path>) -> Resul
     let format = output.map_or(Ok("csv"), |file| format_of(session, file))?;
     let path = output.map(|file| readable(session, file)).transpose()?;
     let request = json!({"workspace": workspace.id, "type": type_id, "format": format, "language": session.lang.id(),
-        "path": path});
+        "to": to(path)});
     let made = session.call("template.write", request).await?;
     if let Some(path) = made["path"].as_str() {
         return Ok(Answer::done(json!({"path": path}), format!("{path}\n")));
@@ -39,6 +39,11 @@ async fn write(session: &Session, type_id: &str, output: Option<&Path>) -> Resul
     let content = BASE64.decode(text(&made["content"])).unwrap_or_default();
     let content = String::from_utf8_lossy(&content).into_owned();
     Ok(Answer::done(json!({"template": content}), content))
+}
+
+/// Where a sheet goes, as the command table knows it.
+fn to(path: Option<Value>) -> Value {
+    path.map_or_else(|| "answer".into(), |path| json!({"file": path}))
 }
 
 /// The shape that a file's name asks for.
@@ -78,7 +83,7 @@ async fn load(session: &Session, arguments: TemplateLoadArgs) -> Result<Answer, 
     let done = session.watch("template.load", request, Arc::new(progress)).await?;
     let mut written = Value::Null;
     if let Some((format, path)) = result {
-        let request = json!({"ticket": ticket, "format": format, "language": session.lang.id(), "path": path});
+        let request = json!({"ticket": ticket, "format": format, "language": session.lang.id(), "to": to(Some(path))});
         written = session.call("template.result", request).await?["path"].take();
     }
     outcome(session, &done, written, &arguments.file)

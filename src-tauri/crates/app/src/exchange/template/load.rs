@@ -99,7 +99,7 @@ pub(crate) async fn result(cx: &Cx, request: TemplateResultRequest) -> Result<Te
         "密钥已省略：再次载入这些行之前请重新填写。",
     )));
     let table = Table { remarks: above, heads, rows: rows.collect(), ..Table::default() };
-    hand_over(&table, request.format, &format!("{}-result", sheet.def.id), request.path).await
+    hand_over(cx, &table, request.format, &format!("{}-result", sheet.def.id), request.to).await
 }
 
 fn reason(done: &TemplateDone, lang: Lang) -> String {

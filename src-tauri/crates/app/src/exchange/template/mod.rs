@@ -25,7 +25,8 @@ use self::write::Table;
 use super::Tickets;
 use super::export;
 use super::import::ReadSource;
-use crate::wire::{TemplateDone, TemplateFile, TemplateFormat, TemplateRow, TemplateWriteRequest};
+use crate::activity::new_download;
+use crate::wire::{SheetTo, TemplateDone, TemplateFile, TemplateFormat, TemplateRow, TemplateWriteRequest};
 use crate::{Cx, types};
 
 /// Sheets by ticket.
@@ -63,7 +64,7 @@ pub(crate) async fn write(cx: &Cx, request: TemplateWriteRequest) -> Result<Temp
     };
     let standard = cx.workspace_record(workspace).await?.standard;
     let table = template(def, standard, request.language);
-    hand_over(&table, request.format, &format!("{}-template", def.id), request.path).await
+    hand_over(cx, &table, request.format, &format!("{}-template", def.id), request.to).await
 }
 
 fn template(def: &'static TypeDef, standard: bool, lang: Lang) -> Table {
@@ -104,22 +105,25 @@ fn notes(column: &Column, def: &TypeDef, lang: Lang) -> Vec<String> {
     vec![column.key.to_owned(), column.label.template(lang).to_owned(), words.join(" ")]
 }
 
-/// The table as a file, or as the answer's content.
+/// Puts the table where it is wanted; `name` is that of a new file.
 async fn hand_over(
+    cx: &Cx,
     table: &Table,
     format: TemplateFormat,
     name: &str,
-    path: Option<String>,
+    to: SheetTo,
 ) -> Result<TemplateFile, AppError> {
     let bytes = table.bytes(format)?;
-    let name = match format {
-        TemplateFormat::Xlsx => format!("{name}.xlsx"),
-        TemplateFormat::Csv => format!("{name}.csv"),
+    let ending = match format {
+        TemplateFormat::Xlsx => "xlsx",
+        TemplateFormat::Csv => "csv",
     };
-    Ok(match path {
-        Some(path) => TemplateFile { name, content: None, path: Some(export::write(&path, &bytes).await?) },
-        None => TemplateFile { name, content: Some(BASE64.encode(bytes)), path: None },
-    })
+    let path = match to {
+        SheetTo::Answer => return Ok(TemplateFile { content: Some(BASE64.encode(bytes)), path: None }),
+        SheetTo::Downloads => new_download(cx, name, ending)?.display().to_string(),
+        SheetTo::File(path) => path,
+    };
+    Ok(TemplateFile { content: None, path: Some(export::write(&path, &bytes).await?) })
 }
 
 /// DataWorks' word for a side, as it stands in sheets.
