@@ -34,7 +34,8 @@ const GOOD = [
   "orders,Prod,,,other",
 ];
 
-const sheet = (rows: string[]) => ["# type: mysql", "# a remark", "", "# another", HEADS, ...rows, ""].join("\n");
+const sheet = (rows: string[]) =>
+  ["# type: mysql", "# a remark", "", "# another", HEADS, ...rows, ""].join("\n");
 
 const give = (page: Page, content: string) =>
   page
@@ -52,7 +53,10 @@ const side = (database: string) => ({
 
 test.beforeEach(async ({ headwater, page }) => {
   headwater.secrets.add(PASSWORD);
-  await headwater.call("source.save", source("orders", "mysql", { dev: side("shop_dev"), prod: side("shop") }));
+  await headwater.call(
+    "source.save",
+    source("orders", "mysql", { dev: side("shop_dev"), prod: side("shop") }),
+  );
   await headwater.call("source.save", source("lake", "oss", {}));
   await page.reload();
 });
@@ -85,9 +89,12 @@ test("template with 12 kinds of bad rows", async ({ headwater, page }) => {
   await expect(page.getByRole("radio", { name: "Wrong only" })).toBeChecked();
   for (const [, cell, words] of BAD) {
     const told = row(page, cell).first();
-    await page.getByRole("table").evaluate((table, number) => {
-      table.scrollTop = (number - 8) * 30;
-    }, Number(cell.slice(1)));
+    await page.getByRole("table").evaluate(
+      (table, number) => {
+        table.scrollTop = (number - 8) * 30;
+      },
+      Number(cell.slice(1)),
+    );
     await expect(told).toContainText(words);
   }
   await expect(page.getByRole("table")).not.toContainText("fresh");

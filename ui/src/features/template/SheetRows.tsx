@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
-import type { TemplateRow } from "../../api/generated/types";
+import type { TemplateIssue, TemplateRow } from "../../api/generated/types";
 import { useWords } from "../../api/words";
 import { Changes } from "../../components/Changes";
 import { EnvBadge } from "../../components/EnvBadge";
@@ -68,7 +68,6 @@ export function SheetRows({ rows }: { rows: TemplateRow[] }) {
 
 function Cells({ row }: { row: TemplateRow }) {
   const t = useTemplateText();
-  const { issue } = useWords();
   const facts = [
     [t("missing"), row.missing],
     [t("secrets"), row.secrets],
@@ -87,9 +86,7 @@ function Cells({ row }: { row: TemplateRow }) {
       </span>
       <span role="cell" className={styles.what}>
         {row.issues.map((one) => (
-          <span key={`${one.cell} ${one.field} ${one.code}`} className={styles.issue}>
-            {one.cell && <b>{one.cell}</b>} <code>{one.field}</code> {issue(one).message}. {issue(one).hint}
-          </span>
+          <Wrong key={`${one.cell} ${one.field} ${one.code}`} one={one} />
         ))}
         {row.fields.length > 0 && <Changes changes={row.fields} />}
         {row.status !== "wrong" &&
@@ -103,5 +100,15 @@ function Cells({ row }: { row: TemplateRow }) {
           )}
       </span>
     </>
+  );
+}
+
+function Wrong({ one }: { one: TemplateIssue }) {
+  const { message, hint } = useWords().issue(one);
+  return (
+    <span>
+      {one.cell && <b>{one.cell}</b>} <code>{one.field}</code> {message}
+      {hint && ` · ${hint}`}
+    </span>
   );
 }
