@@ -4,6 +4,7 @@
 
 mod apply;
 mod bench;
+mod bulk;
 mod canary;
 mod catalogue;
 mod doctor;

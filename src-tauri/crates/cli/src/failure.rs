@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use headwater_model::{AppError, ErrorCode, Lang, Text};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::output::{Paint, Style};
 
@@ -137,11 +138,6 @@ pub const USAGE: &str = "usage";
 
 /// The error as scripts read it.
 #[derive(Serialize)]
-struct Line<'a> {
-    error: Told<'a>,
-}
-
-#[derive(Serialize)]
 struct Told<'a> {
     code: &'static str,
     message: String,
@@ -164,8 +160,13 @@ fn hint(error: &AppError, lang: Lang) -> String {
     }
 }
 
-/// One line of JSON, for the end of standard error. What another program said is `params.detail`.
+/// One line of JSON, for the end of standard error.
 pub fn json_line(error: &AppError, lang: Lang) -> String {
+    format!("{}\n", json!({"error": document(error, lang)}))
+}
+
+/// An error for scripts. What another program said is `params.detail`.
+pub fn document(error: &AppError, lang: Lang) -> Value {
     let mut params: BTreeMap<&str, &str> =
         error.params.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
     if let Some(detail) = &error.detail {
@@ -183,7 +184,7 @@ pub fn json_line(error: &AppError, lang: Lang) -> String {
         params,
         retryable: error.retryable,
     };
-    serde_json::to_string(&Line { error: told }).unwrap_or_default() + "\n"
+    serde_json::to_value(told).unwrap_or_default()
 }
 
 /// What failed, why, and what to do about it.

@@ -79,6 +79,39 @@ const ZH: &[(&str, &str)] = &[
     ("source delete", "删除数据源；可用 `source restore` 撤销"),
     ("source delete --env", "仅该环境：dev 或 prod"),
     ("source delete --purge", "彻底删除，包括密钥；也可用于已删除的数据源"),
+    ("source bulk", "批量更改数据源，每个要么整体更改，要么保持不变"),
+    ("source bulk tag", "添加和移除标签"),
+    ("source bulk tag --add", "全部添加的标签；可重复给出"),
+    ("source bulk tag --remove", "全部移除的标签；可重复给出"),
+    ("source bulk set", "设置各自某一环境的一个属性"),
+    ("source bulk set --key", "属性的 JSON 键，见 `type show`"),
+    ("source bulk set --value", "文本值"),
+    ("source bulk set --value-json", "JSON 值：地址列表、映射、true 或 false"),
+    ("source bulk set --unset", "移除该属性"),
+    ("source bulk set --mode", "属性所属的连接模式；默认为第一个的模式"),
+    ("source bulk secret", "设置各自某一环境的一个密钥，来自标准输入或提示"),
+    ("source bulk secret --slot", "哪个密钥，见 `source show`"),
+    ("source bulk secret --from", "改为使用各自另一环境的值：dev 或 prod"),
+    ("source bulk secret --ask", "不保存，每次测试时询问"),
+    ("source bulk secret --clear", "从密钥链中移除"),
+    ("source bulk test", "测试已有的环境"),
+    ("source bulk test --env", "哪些环境：dev、prod 或 all"),
+    ("source bulk delete", "删除已有的环境；可用 `source bulk undo` 撤销"),
+    ("source bulk delete --env", "哪些环境：dev、prod；all 表示整个数据源"),
+    ("source bulk restore", "恢复已删除的内容"),
+    ("source bulk restore --all", "所有可恢复的"),
+    ("source bulk undo", "撤销一次批量更改（不涉及密钥的）"),
+    ("source bulk undo batch", "其结果中的 `batch`"),
+    ("source bulk unfinished", "列出被中断的批量更改"),
+    ("source bulk resume", "继续被中断的批量更改"),
+    ("source bulk forget", "让被中断的批量更改保持现状"),
+    ("batch", "批次，见 `source bulk unfinished`"),
+    ("names", "数据源名称；也可改用 --all 或共同特征"),
+    ("--all", "工作空间的全部数据源"),
+    ("--search", "名称、描述、地址或标签中包含该文字的"),
+    ("--type", "该类型的；可重复给出"),
+    ("--tag", "有该标签的；可重复给出"),
+    ("--preview", "只说明将发生什么，不做更改"),
     ("source restore", "恢复已删除的内容"),
     ("template", "用表格一次创建多个数据源"),
     ("template write", "写出某个类型的待填表格；默认以 CSV 输出到标准输出"),
@@ -168,7 +201,7 @@ const ZH: &[(&str, &str)] = &[
 const AFTER_ZH: &str = "\
 退出码：
   0    完成；对测试而言：可连通
-  1    已测试，不可连通
+  1    已测试，不可连通；批量更改：部分被拒绝
   2    用法错误，或输入被拒绝
   3    密钥链已锁定或不存在；未做任何更改
   4    其他失败

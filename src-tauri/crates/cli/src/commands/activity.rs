@@ -99,23 +99,22 @@ fn described(session: &Session, row: &Value, with_workspace: bool) -> String {
         paint.text(Style::Bold, &text(&row["subject"])),
         paint.text(Style::Dim, &who),
     );
-    let changes: Vec<Vec<Cell>> = row["changes"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|change| {
-            let how = if change["secret"] == true {
-                Cell::styled(Style::Dim, session.say("changed", "已更改"))
-            } else if change["before"].is_null() && change["after"].is_null() {
-                Cell::new("")
-            } else {
-                Cell::new(format!("{} → {}", value(&change["before"]), value(&change["after"])))
-            };
-            vec![Cell::styled(Style::Dim, text(&change["field"])), how]
-        })
-        .collect();
+    let changes: Vec<Vec<Cell>> =
+        row["changes"].as_array().into_iter().flatten().map(|change| line(session, change)).collect();
     out += &paint.columns(4, &changes);
     out
+}
+
+/// One field before and after.
+pub(super) fn line(session: &Session, change: &Value) -> Vec<Cell> {
+    let how = if change["secret"] == true {
+        Cell::styled(Style::Dim, session.say("changed", "已更改"))
+    } else if change["before"].is_null() && change["after"].is_null() {
+        Cell::new("")
+    } else {
+        Cell::new(format!("{} → {}", value(&change["before"]), value(&change["after"])))
+    };
+    vec![Cell::styled(Style::Dim, text(&change["field"])), how]
 }
 
 fn value(value: &Value) -> String {

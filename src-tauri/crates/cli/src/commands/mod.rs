@@ -3,6 +3,7 @@
 mod activity;
 mod apply;
 mod backup;
+mod bulk;
 mod doctor;
 mod exchange;
 mod file;
@@ -69,6 +70,7 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         }
         Command::Source(SourceCommand::Import(arguments)) => exchange::import(session, arguments).await,
         Command::Source(SourceCommand::Restore { name }) => source_write::restore(session, &name).await,
+        Command::Source(SourceCommand::Bulk(command)) => bulk::run(session, command).await,
         Command::Template(command) => template::run(session, command).await,
         Command::Share(ShareCommand::Add { name, to, env, user, permission, private }) => {
             let whom = share::Whom { to: Some(to), env: Some(env.into()), user };
@@ -153,6 +155,7 @@ pub fn attempt(command: &Command, lang: Lang) -> String {
         Command::Source(SourceCommand::Delete { name, .. }) => {
             (Text::new("“{name}” was not deleted", "“{name}”未删除"), name.as_str())
         }
+        Command::Source(SourceCommand::Bulk(_)) => (Text::new("not all of them were changed", "未全部更改"), ""),
         Command::Source(SourceCommand::Restore { name }) => {
             (Text::new("“{name}” was not restored", "“{name}”未恢复"), name.as_str())
         }
