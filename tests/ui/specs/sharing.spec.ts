@@ -47,7 +47,7 @@ test("what was shared is there to be used, tested by its own, and cannot be chan
   await expect(row).toContainText("from default · use");
   await expect(row).toContainText("Not shared");
   await page.getByRole("button", { name: "More actions for default.events" }).click();
-  await expect(page.getByRole("menuitem")).toHaveText([/^Open/]);
+  await expect(page.getByRole("menuitem")).toHaveText([/^Open/, /^Copy as…/]);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Test default.events" }).click();
   await expect(new Panel(page).verdict).toContainText("Connectable");

@@ -104,8 +104,10 @@ export const test = base.extend<Fixtures>({
 
   headwater: async ({ page, watch, keychain }, use, info) => {
     if (!process.env.HEADWATER_TEST_KEYCHAIN) throw new Error("start the tests with tests/ui/run");
-    const { DBUS_SESSION_BUS_ADDRESS: _, ...withoutBus } = process.env;
-    const headwater = new Headwater(page, watch, keychain ? process.env : withoutBus);
+    // Nor does a test touch the clipboard of who runs it.
+    const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env;
+    const { DBUS_SESSION_BUS_ADDRESS: ___, ...withoutBus } = env;
+    const headwater = new Headwater(page, watch, keychain ? env : withoutBus);
     await headwater.open();
     await use(headwater);
     if (info.status === "passed") {

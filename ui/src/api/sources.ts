@@ -22,6 +22,11 @@ export const useUsable = (id: string) => useRead("source.usable", { id });
 export const useDeleteImpact = (id: string) => useRead("source.impact", { id });
 export const useDeleteSource = () => useVerb("source.delete");
 export const useRestoreSource = () => useVerb("source.restore");
+/** What can be copied, with `***` for secrets. */
+export const useCopies = (id: string) => useRead("source.copies", { id });
+/** With secrets: to the clipboard, past the page. */
+export const useCopyForm = () => useVerb("source.copy");
+export const useCopySecret = () => useVerb("secret.copy");
 export const useSetSecret = () => useVerb("secret.set");
 export const useKeepForm = () => useLongVerb("form.keep");
 

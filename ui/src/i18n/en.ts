@@ -28,6 +28,7 @@ export const en = {
   "action.undo": "Undo",
   "action.delete": "Delete",
   "action.clone": "Clone",
+  "action.copyAs": "Copy as…",
   "action.open": "Open",
   "action.edit": "Edit",
   "action.share": "Share…",

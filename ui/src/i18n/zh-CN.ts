@@ -31,6 +31,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "action.undo": "撤销",
   "action.delete": "删除",
   "action.clone": "克隆",
+  "action.copyAs": "复制为…",
   "action.open": "打开",
   "action.edit": "编辑",
   "action.share": "共享…",

@@ -10,12 +10,13 @@ import { select } from "./filter";
 import { choose } from "./selection";
 
 const CloneDialog = lazy(() => import("../clone"));
+const CopyDialog = lazy(() => import("../copy-as"));
 const ShareDialog = lazy(() => import("../sharing/ShareDialog"));
 const DeleteDialog = lazy(() => import("../delete"));
 
 /** What is being done with a row. */
 export interface Doing {
-  what: "clone" | "delete" | "share";
+  what: "clone" | "copy" | "delete" | "share";
   row: SourceRow;
 }
 
@@ -52,6 +53,7 @@ export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () =
           }}
         />
       )}
+      {doing.what === "copy" && <CopyDialog id={id} name={name} typeId={doing.row.type} onClose={onClose} />}
       {doing.what === "share" && (
         <ShareDialog id={id} name={name} sides={sidesOf(doing.row, ["dev", "prod"])} onClose={onClose} />
       )}

@@ -1,5 +1,6 @@
 import ChevronDown from "lucide-react/icons/chevron-down";
 import CircleDashed from "lucide-react/icons/circle-dashed";
+
 import Columns2 from "lucide-react/icons/columns-2";
 import Copy from "lucide-react/icons/copy";
 import Ellipsis from "lucide-react/icons/ellipsis";
@@ -64,6 +65,15 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
             onSelect: () => act.share(row),
           },
         ]),
+    ...(there.length > 0
+      ? [
+          {
+            label: text("action.copyAs"),
+            icon: <Copy aria-hidden="true" />,
+            onSelect: () => act.copy(row),
+          },
+        ]
+      : []),
     ...(own && there.length > 1
       ? [
           {

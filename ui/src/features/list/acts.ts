@@ -13,6 +13,7 @@ export interface RowActs {
   compare: (row: SourceRow) => void;
   clone: (row: SourceRow) => unknown;
   share: (row: SourceRow) => unknown;
+  copy: (row: SourceRow) => void;
   delete: (row: SourceRow) => unknown;
   star: (row: SourceRow) => void;
   /** Chooses rows, or no longer; `null`: all that match, or none. */

@@ -81,6 +81,7 @@ export default function ListPage() {
     compare: (row) => go(PAGES.compare(row.id)),
     clone: (row) => ownersOnly(row) || setDoing({ what: "clone", row }),
     share: (row) => ownersOnly(row) || setDoing({ what: "share", row }),
+    copy: (row) => setDoing({ what: "copy", row }),
     delete: (row) => ownersOnly(row) || setDoing({ what: "delete", row }),
     star: (row) => star.mutate({ ids: [row.id], on: !row.favourite }),
     select: (ids, on) => select((before) => (ids !== null ? choose(before, ids, on) : on ? EVERY : NONE)),

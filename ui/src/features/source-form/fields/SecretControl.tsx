@@ -4,6 +4,7 @@ import { cx } from "../../../components/cx";
 import { FieldFrame } from "../../../components/FieldFrame";
 import { isolated } from "../../../i18n/bidi";
 import { useFormContext } from "../context";
+import { useCopySaved } from "../hooks/useCopySaved";
 import { controlId } from "../hooks/useJump";
 import { skips } from "../model/form";
 import { consentOf, secretShown } from "../model/secrets";
@@ -50,6 +51,7 @@ export function SecretControl({ env, slot, label, required, hideLabel, help, asi
     setBefore(null);
   };
 
+  const copySaved = useCopySaved(env, slot, label);
   const clear = () => put(saved && saved !== "missing" ? { is: "clear" } : null);
   return (
     <FieldFrame id={id} labelId={`${id}-label`} {...{ label, required, hideLabel, aside }} help={said}>
@@ -89,6 +91,7 @@ export function SecretControl({ env, slot, label, required, hideLabel, help, asi
             onConfirm={(on) =>
               dispatch({ do: "confirm", env, target: on ? (check?.answer?.consent ?? null) : null })
             }
+            onCopy={copySaved}
             onAsk={() => put(saved === "ask" ? null : { is: "ask" })}
           />
         )}

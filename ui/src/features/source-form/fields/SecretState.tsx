@@ -54,6 +54,8 @@ type StateProps = {
   onClear: () => void;
   onUndo: () => void;
   onAsk: () => void;
+  /** Absent: there is nothing that can be copied. */
+  onCopy?: () => void;
   /** Agrees, or no longer, that the stored value goes to the changed target. */
   onConfirm: (on: boolean) => void;
   /** What is known is about the target that stands here now. */
@@ -77,6 +79,9 @@ export function SecretState(props: StateProps) {
   const asks = shown === "confirm" || shown === "confirmed";
 
   const entries = (): MenuEntry[] => [
+    ...(props.onCopy
+      ? [{ label: t("secret.copyVerb"), sub: t("secret.copySub"), onSelect: props.onCopy }]
+      : []),
     ...(shown === "ask"
       ? []
       : [{ label: t("secret.askVerb"), sub: t("secret.askSub"), onSelect: props.onAsk }]),

@@ -22,6 +22,7 @@ import { useFormText } from "../strings";
 import styles from "./head.module.css";
 
 const CloneDialog = lazy(() => import("../../clone"));
+const CopyDialog = lazy(() => import("../../copy-as"));
 const ShareDialog = lazy(() => import("../../sharing/ShareDialog"));
 const DeleteDialog = lazy(() => import("../../delete"));
 
@@ -34,7 +35,7 @@ export function Header() {
   const go = useGo();
   const restore = useRestoreSource();
   const report = useReportError();
-  const [over, setOver] = useState<"compare" | "clone" | "share" | "delete" | null>(null);
+  const [over, setOver] = useState<"compare" | "clone" | "copy" | "share" | "delete" | null>(null);
   const denied = useDenied();
   const noManage = denied("manage");
   const { id, def, envs, door } = frame;
@@ -49,6 +50,9 @@ export function Header() {
   const entries: MenuEntry[] = [
     ...(single && comparable ? [{ label: text("action.compare"), onSelect: () => setOver("compare") }] : []),
     ...(single && clones ? [{ label: text("action.clone"), onSelect: () => setOver("clone") }] : []),
+    ...(id !== null && envs.some((env) => frame.exists[env])
+      ? [{ label: text("action.copyAs"), onSelect: () => setOver("copy" as const) }]
+      : []),
     ...(id !== null && own && door === "management_center"
       ? [
           {
@@ -105,6 +109,7 @@ export function Header() {
         {over === "clone" && id !== null && (
           <CloneDialog id={id} name={name} onClose={close} onDone={(view) => go(PAGES.source(view.id))} />
         )}
+        {over === "copy" && id !== null && <CopyDialog id={id} name={name} typeId={def.id} onClose={close} />}
         {over === "share" && id !== null && (
           <ShareDialog id={id} name={name} sides={envs.filter((env) => frame.exists[env])} onClose={close} />
         )}

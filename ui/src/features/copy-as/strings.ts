@@ -1,0 +1,43 @@
+import { defineStrings } from "../../i18n";
+
+export const useCopyText = defineStrings("copy", {
+  en: {
+    title: "Copy {name}",
+    side: "Side",
+    form: "As",
+    preview: "Preview",
+    with: "With its secrets",
+    withHelp:
+      "Headwater puts them into the clipboard itself and clears it after 30 seconds. Here they stay ***.",
+    noSecrets: "There is no secret in this form.",
+    copy: "Copy",
+    copied: "Copied.",
+    copiedWith: "Copied with its secrets. The clipboard is cleared in {seconds} seconds.",
+    copiedSecret: "{label} copied. The clipboard is cleared in {seconds} seconds.",
+    failed: "The browser did not let the text into the clipboard. Select it above and copy it.",
+    missing: "Still missing on this side: {fields}",
+    none: "Nothing on this side can be copied yet.",
+    secrets: "Secrets alone",
+    secretsHelp: "Straight to the clipboard, cleared after 30 seconds.",
+    secret: "Copy {label}",
+  },
+  "zh-CN": {
+    title: "复制 {name}",
+    side: "环境",
+    form: "形式",
+    preview: "预览",
+    with: "连同密钥",
+    withHelp: "由 Headwater 直接放入剪贴板，30 秒后清除。此处始终显示 ***。",
+    noSecrets: "此形式不含密钥。",
+    copy: "复制",
+    copied: "已复制。",
+    copiedWith: "已连同密钥复制。剪贴板将在 {seconds} 秒后清除。",
+    copiedSecret: "已复制{label}。剪贴板将在 {seconds} 秒后清除。",
+    failed: "浏览器不允许写入剪贴板。请在上方选中文字后复制。",
+    missing: "该环境尚未填写：{fields}",
+    none: "该环境暂无可复制的内容。",
+    secrets: "单独复制密钥",
+    secretsHelp: "直接放入剪贴板，30 秒后清除。",
+    secret: "复制{label}",
+  },
+});
