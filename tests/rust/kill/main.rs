@@ -7,6 +7,7 @@
 mod apply;
 mod play;
 mod schedule;
+mod template;
 
 use headwater_tests::house::House;
 use headwater_tests::random::Random;
