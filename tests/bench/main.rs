@@ -16,6 +16,7 @@ mod rules;
 mod seed;
 mod size;
 mod stats;
+mod template;
 mod window;
 mod zeroing;
 
@@ -106,6 +107,7 @@ async fn bench() -> Outcome<bool> {
                 Measure::List => list::measure(&plan).await,
                 Measure::Exchange => exchange::measure(&plan).await,
                 Measure::Cli => cli::measure(&plan).await,
+                Measure::Template => template::measure(&plan).await,
                 Measure::Zeroing => zeroing::measure(&plan, &MEMORY).await,
                 Measure::Rules => rules::measure(&plan),
                 Measure::Size => size::measure(&plan),
@@ -124,6 +126,7 @@ const GROUPS: &[(&[&str], Measure)] = &[
     (list::ROWS, Measure::List),
     (cli::ROWS, Measure::Cli),
     (exchange::ROWS, Measure::Exchange),
+    (template::ROWS, Measure::Template),
     (zeroing::ROWS, Measure::Zeroing),
     (rules::ROWS, Measure::Rules),
     (size::ROWS, Measure::Size),
@@ -137,6 +140,7 @@ enum Measure {
     List,
     Exchange,
     Cli,
+    Template,
     Zeroing,
     Rules,
     Size,
