@@ -14,7 +14,7 @@ use crate::clipboard::Clipboard;
 use crate::errors::store_error;
 use crate::exchange::{Read, Sheets, Tickets};
 use crate::held::Held;
-use crate::journal::GivenUp;
+use crate::journal::{Announced, GivenUp};
 use crate::keychains::Keychains;
 use crate::owner::Owner;
 use crate::test::TESTS_AT_ONCE;
@@ -94,6 +94,7 @@ pub struct App {
     pub(crate) clipboard: Clipboard,
     pub(crate) lanes: Semaphore,
     pub(crate) given_up: GivenUp,
+    pub(crate) announced: Announced,
     /// Locked, together with every other process that has the folder open; see [`lock_in_use`].
     in_use: Mutex<Option<std::fs::File>>,
     pub(crate) shell: Shell,
@@ -137,6 +138,7 @@ impl App {
             sheets,
             lanes,
             given_up,
+            announced: Announced::default(),
             in_use,
             shell,
             clipboard: Clipboard::new(options.clipboard),

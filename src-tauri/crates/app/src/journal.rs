@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use headwater_model::{AppError, KeychainState, Timestamp};
+use headwater_model::{AppError, KeychainState, Timestamp, random_hex};
 use headwater_vault::KeychainError;
 
 use crate::App;
@@ -13,6 +13,8 @@ use crate::errors::store_error;
 /// How long the row of a write that was given up stays, in milliseconds: a killed client's request may still be inside the
 /// keychain's daemon, and an item that arrives late must have a row that names it.
 const HOLD: i64 = 60_000;
+/// How many references are announced ahead at a time.
+const AHEAD: usize = 32;
 /// Longest time that a save which is done already spends on what it has retired.
 const SWEEPING: Duration = Duration::from_secs(2);
 /// Longest time that a command that is over spends on what others have left.
@@ -33,6 +35,19 @@ impl GivenUp {
     }
 }
 
+/// References that are announced ahead, so that saves of many wait for the disk once in a while instead of each.
+#[derive(Default)]
+pub(crate) struct Announced(Mutex<Vec<String>>);
+
+impl Announced {
+    /// So many, when there are as many.
+    fn take(&self, count: usize) -> Option<Vec<String>> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let rest = all.len().checked_sub(count)?;
+        Some(all.split_off(rest))
+    }
+}
+
 /// The end of a hold that begins now.
 fn held_from_now() -> i64 {
     Timestamp::now().0 + HOLD
@@ -44,6 +59,31 @@ impl App {
         if !references.is_empty() && self.store.abandon_items(&references, held_from_now()).await.is_err() {
             self.given_up.keep(references);
         }
+    }
+
+    /// References for items of one save of many, announced already (T1). `None` where the ordinary announcement is to be made.
+    pub(crate) async fn announced_ahead(&self, count: usize) -> Result<Option<Vec<String>>, AppError> {
+        if count == 0 || self.keychains.for_writing().await? {
+            return Ok(None);
+        }
+        if let Some(found) = self.announced.take(count) {
+            return Ok(Some(found));
+        }
+        let fresh: Vec<String> = (0..AHEAD.max(count)).map(|_| random_hex()).collect();
+        let owner = self.owner.claim()?;
+        self.store.announce_items(&fresh, owner, false, Timestamp::now().0).await.map_err(store_error)?;
+        self.announced.0.lock().unwrap_or_else(PoisonError::into_inner).extend(fresh);
+        Ok(self.announced.take(count))
+    }
+
+    /// Ends saves of many: takes back what was announced and not used, and waits for the disk. What fails here was no save:
+    /// recovery mends the one, the next save meets the other.
+    pub(crate) async fn settle(&self) {
+        let left = std::mem::take(&mut *self.announced.0.lock().unwrap_or_else(PoisonError::into_inner));
+        if !left.is_empty() && self.store.withdraw_items(&left).await.is_err() {
+            self.given_up.keep(left);
+        }
+        let _ = self.store.settle().await;
     }
 
     /// Gives up what gone processes were writing, then sweeps. Failures wait for the next time.

@@ -420,6 +420,8 @@ async fn raw_side(cx: &Cx, raw: RawSide, saved: Option<Saved<'_>>, at: i64) -> R
 
 /// The journal's steps 1 to 4.
 pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> {
+    let mut ahead = if draft.one_of_many { ahead(cx, &draft).await? } else { None };
+    let announced = ahead.is_some();
     let mut rows = Vec::new();
     let mut items = Vec::new();
     for side in draft.sides {
@@ -431,7 +433,7 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
                 SecretPointer { ask, fetched, unconfirmed, ..SecretPointer::default() }
             }
             SecretPlan::Replace { slots, ask, fetched, unconfirmed } => {
-                let reference = random_hex();
+                let reference = ahead.as_mut().and_then(Vec::pop).unwrap_or_else(random_hex);
                 let names = slots.keys().cloned().collect();
                 items.push((reference.clone(), slots));
                 let reference = Some(reference);
@@ -452,7 +454,8 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
         note: draft.note,
         one_of_many: draft.one_of_many,
     };
-    let outcome = match cx.with_keychain(write_items(cx, &items)).await {
+    let writing = async { if announced { put_items(cx, &items, false).await } else { write_items(cx, &items).await } };
+    let outcome = match cx.with_keychain(writing).await {
         Ok(fresh) => {
             unit.fresh = fresh;
             cx.store.commit_save(&unit).await.map_err(store_error)
@@ -478,6 +481,14 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
     }
 }
 
+/// Announced references for the items of one save of many.
+async fn ahead(cx: &Cx, draft: &Draft) -> Result<Option<Vec<String>>, AppError> {
+    let has_item = |side: &&DraftSide| matches!(&side.secrets, SecretPlan::Replace { slots, .. } if !slots.is_empty());
+    let wanted = draft.sides.iter().filter(has_item).count();
+    cx.announced_ahead(wanted).await.map_err(|error| error.with("name", &draft.name))
+}
+
+/// Announces items (T1), writes each and reads it back.
 pub(crate) async fn write_items(
     cx: &Cx,
     items: &[(String, headwater_vault::Slots)],
@@ -489,6 +500,15 @@ pub(crate) async fn write_items(
     let owner = cx.owner.claim()?;
     let references: Vec<String> = items.iter().map(|(reference, _)| reference.clone()).collect();
     cx.store.announce_items(&references, owner, in_session, Timestamp::now().0).await.map_err(store_error)?;
+    put_items(cx, items, in_session).await
+}
+
+/// Writes announced items and reads each back.
+async fn put_items(
+    cx: &Cx,
+    items: &[(String, headwater_vault::Slots)],
+    in_session: bool,
+) -> Result<Vec<FreshItem>, AppError> {
     let mut fresh = Vec::new();
     for (reference, slots) in items {
         let stored = cx.keychains.put(reference, slots, in_session).await?;

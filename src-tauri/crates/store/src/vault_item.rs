@@ -90,6 +90,22 @@ impl Store {
         Ok(())
     }
 
+    /// Takes back announcements of items that nobody began to write.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn withdraw_items(&self, references: &[String]) -> Result<(), StoreError> {
+        let mut transaction = self.writer.begin().await?;
+        for reference in references {
+            sqlx::query("DELETE FROM vault_item WHERE ref = ? AND state = 'writing'")
+                .bind(reference)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
     /// Owners of items that are being written.
     ///
     /// # Errors

@@ -198,8 +198,8 @@ pub(super) async fn carry_out(cx: &Cx, jobs: &[Job<'_>], action: &'static str) -
         rows.push(ImportDone { index, name: job.source.name.clone(), saved_as, outcome, error });
         pace.step(cx, job.choice);
     }
-    // What is reported as done is on the disk. A failure would have been one of the saves, or is met by the next.
-    let _ = cx.store.settle().await;
+    // What is reported as done is on the disk.
+    cx.settle().await;
     pace.tell(cx);
     rows
 }
