@@ -137,6 +137,7 @@ fn a_report_that_is_pasted_elsewhere_stays_text() {
         depth: headwater_model::Depth::Login,
         started_at: headwater_model::Timestamp(0),
         ms: 1,
+        consent: None,
         stages: vec![stage],
     };
     let text = headwater_app::report_text(&report, headwater_model::Lang::En);

@@ -23,12 +23,14 @@ export class Headwater {
     private readonly page: Page,
     private readonly watch: Watch,
     private readonly env: NodeJS.ProcessEnv,
+    private readonly commands = false,
   ) {}
 
   /** Starts the devhost, also after `stop`, and opens the page. */
   async open(at = "/") {
     const args = ["--port", "0", "--print-json", "--follow-stdin", "--home", this.home];
     // A page that was built elsewhere than in ui/dist.
+    if (this.commands) args.push("--allow-commands");
     if (process.env.HEADWATER_PAGE) args.push("--ui", process.env.HEADWATER_PAGE);
     this.host = await start<{ url: string }>(path.join(BUILT, "headwater-devhost"), args, this.env);
     this.origin = new URL(this.host.said.url).origin;
@@ -91,23 +93,26 @@ export class Headwater {
 interface Fixtures {
   /** Whether the devhost finds a keychain. */
   keychain: boolean;
+  /** Whether secrets may come from commands. */
+  commands: boolean;
   headwater: Headwater;
   watch: Watch;
 }
 
 export const test = base.extend<Fixtures>({
   keychain: [true, { option: true }],
+  commands: [false, { option: true }],
 
   watch: async ({ page }, use) => {
     await use(await Watch.over(page));
   },
 
-  headwater: async ({ page, watch, keychain }, use, info) => {
+  headwater: async ({ page, watch, keychain, commands }, use, info) => {
     if (!process.env.HEADWATER_TEST_KEYCHAIN) throw new Error("start the tests with tests/ui/run");
     // Nor does a test touch the clipboard of who runs it.
     const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env;
     const { DBUS_SESSION_BUS_ADDRESS: ___, ...withoutBus } = env;
-    const headwater = new Headwater(page, watch, keychain ? env : withoutBus);
+    const headwater = new Headwater(page, watch, keychain ? env : withoutBus, commands);
     await headwater.open();
     await use(headwater);
     if (info.status === "passed") {

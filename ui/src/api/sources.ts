@@ -16,6 +16,7 @@ export const useCheck = (request: CheckRequest | null) =>
   useRead("source.check", request ?? NO_CHECK, { enabled: request !== null });
 export const usePaste = () => useVerb("source.paste");
 export const useCloneName = (id: string) => useRead("source.clone_name", { id });
+export const useRenameSource = () => useVerb("source.rename");
 export const useCloneSource = () => useVerb("source.clone");
 /** Where tasks and modules can use it. */
 export const useUsable = (id: string) => useRead("source.usable", { id });

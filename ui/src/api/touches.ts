@@ -38,6 +38,7 @@ const TOUCHES: Partial<Record<CommandName, CommandName[]>> = {
   "workspace.delete": WORKSPACE,
   "settings.set": ["app.state"],
   "source.save": [...SOURCE, "test.history", "file.list"],
+  "source.rename": [...SOURCE, "file.list"],
   "source.clone": [...SOURCE, "file.list"],
   "import.apply": [...SOURCE, "test.history"],
   "template.load": [...SOURCE, "test.history", "file.list"],

@@ -106,6 +106,7 @@ async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> R
         started_at,
         ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
         stages: outcome.stages,
+        consent: side.is_unconfirmed(row).then(|| side.consent(row)),
     };
     // A form that differs from what is saved touches no stored record; nor does a test that was stopped.
     if let (Some(record), Some(row)) = (&record, row)

@@ -206,4 +206,8 @@ pub struct TestReport {
     pub ms: u64,
     /// The stages, in order.
     pub stages: Vec<StageReport>,
+    /// What somebody has to agree to before the secrets of this side are used, word for word; absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub consent: Option<String>,
 }

@@ -2982,7 +2982,11 @@ ms: number,
 /**
  * The stages, in order.
  */
-stages: Array<StageReport>, };
+stages: Array<StageReport>, 
+/**
+ * What somebody has to agree to before the secrets of this side are used, word for word; absent: nothing.
+ */
+consent?: string, };
 
 export type TestRequest = { 
 /**

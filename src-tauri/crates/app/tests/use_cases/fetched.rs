@@ -125,6 +125,7 @@ async fn a_command_is_run_only_as_it_was_agreed_to() {
     let form = json!({"type": "mysql", "env": "dev", "side": side(&shell(&script))});
     let report = bench.ok("test.run", form).await;
     assert_eq!(report["stages"][1]["findings"][0]["code"], "secrets.fetch", "nor from a form that was never saved");
+    assert_eq!(report["consent"], consent, "what is to be agreed to comes with the report, word for word");
     assert_eq!(runs(&mark), 0);
 
     assert_eq!(found(&bench, id, Some(consent)).await, "secrets.read");

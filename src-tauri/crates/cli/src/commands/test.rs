@@ -148,6 +148,7 @@ async fn absent(session: &Session, view: &Value, env: Environment) -> Result<Tes
         started_at: at,
         ms: 0,
         stages: vec![stage],
+        consent: None,
     })
 }
 

@@ -18,7 +18,7 @@ import { cx } from "../../../components/cx";
 import { MenuButton } from "../../../components/MenuButton";
 import type { MenuEntry } from "../../../components/menu-items";
 import { useText } from "../../../i18n";
-import type { SecretShown } from "../model/secrets";
+import { type Consent, type FetchKind, isFetched, type SecretShown } from "../model/secrets";
 import { useFormText } from "../strings";
 import styles from "./fields.module.css";
 
@@ -39,6 +39,8 @@ const LOOK = {
   cleared: [Minus, styles.warn],
 } as const;
 
+const FETCH_KINDS: FetchKind[] = ["env", "file", "command"];
+
 type StateProps = {
   id: string;
   label: string;
@@ -56,6 +58,10 @@ type StateProps = {
   onAsk: () => void;
   /** Absent: there is nothing that can be copied. */
   onCopy?: () => void;
+  /** Opens what says where it is fetched. */
+  onFetch: (kind: FetchKind) => void;
+  /** Whether somebody has to agree, and did, before it is fetched for this target. */
+  consent: Consent;
   /** Agrees, or no longer, that the stored value goes to the changed target. */
   onConfirm: (on: boolean) => void;
   /** What is known is about the target that stands here now. */
@@ -76,7 +82,9 @@ export function SecretState(props: StateProps) {
       : t(`secret.${shown}`, { env: "" });
   const empty = shown === "missing" || shown === "cleared";
   const clearable = !empty && !pending;
-  const asks = shown === "confirm" || shown === "confirmed";
+  const fetched = isFetched(shown);
+  const wanted = shown === "confirm" || (fetched && props.consent === "wanted");
+  const asks = wanted || shown === "confirmed" || (fetched && props.consent === "given");
 
   const entries = (): MenuEntry[] => [
     ...(props.onCopy
@@ -85,10 +93,16 @@ export function SecretState(props: StateProps) {
     ...(shown === "ask"
       ? []
       : [{ label: t("secret.askVerb"), sub: t("secret.askSub"), onSelect: props.onAsk }]),
+    ...(fetched ? [{ label: t("secret.keep"), sub: t("secret.keepSub"), onSelect: props.onSet }] : []),
+    ...FETCH_KINDS.map((kind) => ({
+      label: t(`fetch.${kind}Verb`),
+      sub: t("secret.askSub"),
+      onSelect: () => props.onFetch(kind),
+    })),
     ...(clearable ? [{ label: t("secret.clear"), onSelect: props.onClear }] : []),
     ...(pending ? [{ label: t(savedToo ? "secret.undo" : "secret.forget"), onSelect: props.onUndo }] : []),
   ];
-  const verb = t(empty || shown === "ask" ? "secret.set" : "secret.replace");
+  const verb = t(fetched ? "secret.change" : empty || shown === "ask" ? "secret.set" : "secret.replace");
   const second = pending ? t("secret.forget") : t("secret.clear");
   return (
     <>
@@ -104,12 +118,12 @@ export function SecretState(props: StateProps) {
             className={styles.verb}
             disabled={!props.settled}
             aria-label={t("secret.verbOf", {
-              verb: t(shown === "confirm" ? "secret.agree" : "secret.forget"),
+              verb: t(wanted ? "secret.agree" : "secret.forget"),
               label,
             })}
-            onClick={() => props.onConfirm(shown === "confirm")}
+            onClick={() => props.onConfirm(wanted)}
           >
-            {t(shown === "confirm" ? "secret.agree" : "secret.forget")}
+            {t(wanted ? "secret.agree" : "secret.forget")}
           </button>
         )}
         <button
@@ -117,7 +131,7 @@ export function SecretState(props: StateProps) {
           id={asks ? undefined : id}
           className={styles.verb}
           aria-label={t("secret.verbOf", { verb, label })}
-          onClick={props.onSet}
+          onClick={fetched ? () => props.onFetch(shown) : props.onSet}
         >
           {verb}
         </button>

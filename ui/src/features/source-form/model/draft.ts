@@ -1,6 +1,6 @@
-import type { Door, Environment } from "../../../api/generated/types";
+import type { Door, Environment, SecretSource } from "../../../api/generated/types";
 import { applyChanges, type Change, changesOf } from "./changes";
-import type { Form, SideForm } from "./types";
+import type { Form, SecretDraft, SideForm } from "./types";
 
 /** A form that was not saved, as `form.keep` holds it: what differs from the saved one, and which secrets got lost. */
 export type Draft = {
@@ -13,6 +13,8 @@ export type Draft = {
   lost: [Environment, string][];
   /** Slots that shall be asked for at each test. */
   ask: [Environment, string][];
+  /** Slots that shall be fetched at each use, and from where: references, no secrets. */
+  fetch: [Environment, string, SecretSource][];
 };
 
 /**
@@ -45,21 +47,29 @@ export function draftOf(
     changes: changesOf(base, form).filter((change) => !withheld.includes(change.at)),
     lost: slotsThat(form, (kind) => kind === "typed" || kind === "held"),
     ask: slotsThat(form, (kind) => kind === "ask"),
+    fetch: slotsThat(form, (kind) => kind === "fetch").flatMap(
+      ([env, slot]): [Environment, string, SecretSource][] => {
+        const draft = form.sides[env]?.secrets[slot];
+        return draft?.is === "fetch" ? [[env, slot, draft.source]] : [];
+      },
+    ),
   };
 }
 
 /** The draft in what `form.load` gave, or null for one that this version does not understand. */
 export function readDraft(kept: Record<string, unknown> | null | undefined): Draft | null {
   if (kept?.v !== 1 || typeof kept.type !== "string" || !Array.isArray(kept.changes)) return null;
-  return { name: "", revision: null, lost: [], ask: [], ...kept } as unknown as Draft;
+  return { name: "", revision: null, lost: [], ask: [], fetch: [], ...kept } as unknown as Draft;
 }
 
 /** Puts a draft back on the form that it was made from. */
 export function restore(form: Form, draft: Draft): Form {
   const out = applyChanges(form, draft.changes);
-  for (const [env, slot] of draft.ask) {
+  const put = (env: Environment, slot: string, secret: SecretDraft) => {
     const side = out.sides[env];
-    if (side) out.sides[env] = { ...side, secrets: { ...side.secrets, [slot]: { is: "ask" } } };
-  }
+    if (side) out.sides[env] = { ...side, secrets: { ...side.secrets, [slot]: secret } };
+  };
+  for (const [env, slot] of draft.ask) put(env, slot, { is: "ask" });
+  for (const [env, slot, source] of draft.fetch) put(env, slot, { is: "fetch", source });
   return out;
 }

@@ -11,7 +11,7 @@ import type {
   WorkspaceMode,
 } from "../../../api/generated/types";
 import { fieldsOf, isBlank, modeOf, shownFields } from "./conditions";
-import { givenSlots, instructions } from "./secrets";
+import { fetchedSlots, givenSlots, instructions } from "./secrets";
 import { type Form, type Frame, otherEnv, type SideForm } from "./types";
 import { blankValues, toForm, toJson } from "./values";
 
@@ -47,6 +47,8 @@ export function newForm(
       exists: {},
       absent: {},
       states: {},
+      fetched: {},
+      knownByName: null,
       received: null,
       fixed: {},
     },
@@ -88,6 +90,8 @@ export function openForm(
     exists: {},
     absent: {},
     states: {},
+    fetched: {},
+    knownByName: view.known_by_name,
     received: view.shared,
     fixed: {},
   };
@@ -101,6 +105,7 @@ export function openForm(
     frame.exists[env] = view[env] !== null;
     frame.absent[env] = absentIn(def, view[env]);
     frame.states[env] = view[env]?.secret_states ?? {};
+    frame.fetched[env] = view[env]?.fetched ?? {};
   }
   return { form: { name: view.name, description: view.description, tags: view.tags, sides }, frame };
 }
@@ -137,6 +142,7 @@ export function checkRequest(frame: Frame, env: Environment, side: SideForm): Ch
     mode: side.mode,
     properties: sentProperties(frame.def, side, frame.absent[env]),
     secrets: givenSlots(mode, side, frame.states[env] ?? {}),
+    fetched: fetchedSlots(mode, side, frame.fetched[env] ?? {}),
     id: frame.id,
     env,
   };

@@ -21,7 +21,8 @@ export type Placed = {
 export function parsePath(path: string): Omit<Placed, "issue"> {
   const side = /^(dev|prod)\.(.+)$/.exec(path);
   const env = (side?.[1] as Environment | undefined) ?? null;
-  const rest = side?.[2] ?? path;
+  // An instruction for a secret stands at its field.
+  const rest = (side?.[2] ?? path).replace(/^secrets\./, "");
   const match = /^([^.[]+)(?:\[(\d+)\])?(?:\.(.+))?$/.exec(rest);
   if (!match) return { env, key: rest };
   const [, key = rest, row, part] = match;

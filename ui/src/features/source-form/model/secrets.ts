@@ -3,6 +3,7 @@ import type {
   Environment,
   Mode,
   SecretInput,
+  SecretSource,
   SecretState,
 } from "../../../api/generated/types";
 import { shownFields } from "./conditions";
@@ -33,12 +34,43 @@ export function consentOf(side: SideForm | undefined, answer: CheckResponse | un
   return side.confirm !== null && side.confirm === answer.consent ? "given" : "wanted";
 }
 
+/** Where a secret is fetched that nobody keeps. */
+export type FetchKind = "env" | "file" | "command";
+
+export const kindOf = (source: SecretSource): FetchKind =>
+  "env" in source ? "env" : "file" in source ? "file" : "command";
+
+export const isFetched = (shown: SecretShown): shown is FetchKind =>
+  shown === "env" || shown === "file" || shown === "command";
+
+/** The reference as a person reads it; a command in JSON's notation, so that every argument is exact. */
+export function referenceOf(source: SecretSource): string {
+  if ("env" in source) return source.env;
+  return "file" in source ? source.file : JSON.stringify(source.command);
+}
+
+/** Where the slots that take part are fetched, as the form would leave it. */
+export function fetchedSlots(
+  mode: Mode,
+  side: SideForm,
+  saved: Record<string, SecretSource>,
+): Record<string, SecretSource> {
+  const out: Record<string, SecretSource> = {};
+  for (const slot of shownSlots(mode, side)) {
+    const draft = side.secrets[slot];
+    const source = draft ? draft.is === "fetch" && draft.source : saved[slot];
+    if (source) out[slot] = source;
+  }
+  return out;
+}
+
 /** State of a slot as the form would leave it. */
 export function secretShown(
   draft: SecretDraft | undefined,
   saved: SecretState | undefined,
   consent: Consent = "none",
 ): SecretShown {
+  if (draft?.is === "fetch") return kindOf(draft.source);
   if (draft) return draft.is === "clear" ? "cleared" : draft.is;
   if (consent !== "none" && (saved === "stored" || saved === "session" || saved === "confirm"))
     return consent === "given" ? "confirmed" : "confirm";
@@ -69,6 +101,8 @@ export function instruction(draft: SecretDraft): SecretInput {
       return null;
     case "ask":
       return { ask: true };
+    case "fetch":
+      return draft.source;
     case "held":
       return { held: draft.ticket };
     case "from":

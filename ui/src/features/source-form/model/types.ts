@@ -1,6 +1,8 @@
 import type {
   Door,
   Environment,
+  KnownByName,
+  SecretSource,
   SecretState,
   SharedMark,
   SideInput,
@@ -13,6 +15,7 @@ export type SecretDraft =
   | { is: "typed"; value: string }
   | { is: "clear" }
   | { is: "ask" }
+  | { is: "fetch"; source: SecretSource }
   | { is: "held"; ticket: string }
   | { is: "from"; env: Environment };
 
@@ -57,6 +60,10 @@ export type Frame = {
   absent: Partial<Record<Environment, string[]>>;
   /** States of the saved secrets. */
   states: Partial<Record<Environment, Record<string, SecretState>>>;
+  /** From where the saved secrets are fetched that nobody keeps. */
+  fetched: Partial<Record<Environment, Record<string, SecretSource>>>;
+  /** Who else knows it by its name, which therefore stays. */
+  knownByName: KnownByName | null;
   /** From where and for what, when it was received by sharing; null: the workspace's own. */
   received: SharedMark | null;
   /** Sides that were received to be used only: a save sends them as they are. */

@@ -24,6 +24,7 @@ import styles from "./head.module.css";
 const CloneDialog = lazy(() => import("../../clone"));
 const CopyDialog = lazy(() => import("../../copy-as"));
 const ShareDialog = lazy(() => import("../../sharing/ShareDialog"));
+const RenameDialog = lazy(() => import("../dialogs/RenameDialog"));
 const DeleteDialog = lazy(() => import("../../delete"));
 
 /** Back, what it is, and what can be done with the whole source. */
@@ -35,7 +36,7 @@ export function Header() {
   const go = useGo();
   const restore = useRestoreSource();
   const report = useReportError();
-  const [over, setOver] = useState<"compare" | "clone" | "copy" | "share" | "delete" | null>(null);
+  const [over, setOver] = useState<"compare" | "clone" | "copy" | "rename" | "share" | "delete" | null>(null);
   const denied = useDenied();
   const noManage = denied("manage");
   const { id, def, envs, door } = frame;
@@ -43,6 +44,9 @@ export function Header() {
   const own = frame.received === null;
   const clones = id !== null && own && door === "management_center" && noManage === null;
   const noShare = denied("share");
+  const known = frame.knownByName;
+  const noRename =
+    known === null ? denied("edit") : t(known === "shared" ? "head.renameShared" : "head.renameExported");
   const name = baseline.name;
   const modes = new Set(envs.map((env) => state.form.sides[env]?.mode));
   const [mode] = modes;
@@ -52,6 +56,16 @@ export function Header() {
     ...(single && clones ? [{ label: text("action.clone"), onSelect: () => setOver("clone") }] : []),
     ...(id !== null && envs.some((env) => frame.exists[env])
       ? [{ label: text("action.copyAs"), onSelect: () => setOver("copy" as const) }]
+      : []),
+    ...(id !== null && own
+      ? [
+          {
+            label: t("head.rename"),
+            sub: noRename,
+            disabled: noRename !== null,
+            onSelect: () => setOver("rename" as const),
+          },
+        ]
       : []),
     ...(id !== null && own && door === "management_center"
       ? [
@@ -110,6 +124,7 @@ export function Header() {
           <CloneDialog id={id} name={name} onClose={close} onDone={(view) => go(PAGES.source(view.id))} />
         )}
         {over === "copy" && id !== null && <CopyDialog id={id} name={name} typeId={def.id} onClose={close} />}
+        {over === "rename" && id !== null && <RenameDialog id={id} onClose={close} />}
         {over === "share" && id !== null && (
           <ShareDialog id={id} name={name} sides={envs.filter((env) => frame.exists[env])} onClose={close} />
         )}

@@ -18,8 +18,11 @@ const FIELDS = new Set(["input.missing", "input.invalid"]);
 /** "A, B and C" as the language joins it. */
 const joined = (names: string[]) => new Intl.ListFormat(currentLang(), { type: "conjunction" }).format(names);
 
+/** The finding that stops secrets from being fetched. */
+const FETCH = "secrets.fetch";
+
 /** Findings that wait for a person's consent, and the parameter that says to what. */
-const CONSENT: Record<string, string> = { "secrets.confirm": "target", "secrets.fetch": "consent" };
+const CONSENT: Record<string, string> = { "secrets.confirm": "target", [FETCH]: "consent" };
 
 type AdviceProps = {
   finding: Finding;
@@ -28,6 +31,8 @@ type AdviceProps = {
   typeId: string;
   modeId: string | undefined;
   env: Environment;
+  /** What waits for a person's consent. */
+  consent?: string | undefined;
   onConfirm?: (target: string) => void;
   onFix?: (fix: { property: string; value: string }, env: Environment) => void;
   /** A form is open. */
@@ -64,11 +69,14 @@ export function AdviceCard(props: AdviceProps) {
   useEffect(() => {
     card.current?.scrollIntoView({ block: "nearest" });
   }, []);
-  const consent = finding.params[CONSENT[finding.code] ?? ""];
+  // The report has it word for word; a finding is one short line.
+  const asked = CONSENT[finding.code];
+  const consent = asked && (props.consent ?? finding.params[asked]);
   const canConfirm = onConfirm && consent !== undefined;
   return (
     <section ref={card} className={cx(styles.advice, finding.level === "failure" && styles.hard)}>
-      <h3>{line(finding)}</h3>
+      <h3>{finding.code === FETCH ? t("fetch") : line(finding)}</h3>
+      {finding.code === FETCH && <pre className={styles.consent}>{consent}</pre>}
       {entry?.advice ? (
         <>
           <p>{words(entry.advice.cause, finding.params)}</p>
@@ -86,7 +94,7 @@ export function AdviceCard(props: AdviceProps) {
         <div className={styles.ways}>
           {canConfirm && (
             <Button small variant="primary" onClick={() => onConfirm(consent)}>
-              {t("confirm")}
+              {t(finding.code === FETCH ? "agree" : "confirm")}
             </Button>
           )}
           {canFix && (

@@ -80,6 +80,7 @@ export function OneTest(props: OneTestProps) {
                 <AdviceCard
                   {...props}
                   finding={told.finding}
+                  consent={shown.report?.consent}
                   stage={told.stage}
                   onFix={earlier ? undefined : props.onFix}
                   onConfirm={earlier ? undefined : props.onConfirm}
