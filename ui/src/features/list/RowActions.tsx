@@ -1,12 +1,7 @@
 import ChevronDown from "lucide-react/icons/chevron-down";
-import CircleDashed from "lucide-react/icons/circle-dashed";
 
-import Columns2 from "lucide-react/icons/columns-2";
-import Copy from "lucide-react/icons/copy";
 import Ellipsis from "lucide-react/icons/ellipsis";
-import Pencil from "lucide-react/icons/pencil";
-import Share2 from "lucide-react/icons/share-2";
-import Trash2 from "lucide-react/icons/trash-2";
+import { lazy } from "react";
 import type { Environment, SourceRow } from "../../api/generated/types";
 import { Button } from "../../components/Button";
 import { EnvBadge } from "../../components/EnvBadge";
@@ -15,6 +10,8 @@ import type { MenuEntry } from "../../components/menu-items";
 import { useText } from "../../i18n";
 import { absentSides, sidesOf } from "./acts";
 import type { RowProps } from "./Row";
+
+const MenuIcon = lazy(() => import("./MenuIcon"));
 
 type RowActionsProps = Pick<RowProps, "row" | "tabStop" | "act" | "testMenu" | "onTestMenu"> & {
   sides: Environment[];
@@ -35,14 +32,14 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
   const more = (): MenuEntry[] => [
     {
       label: text(noEdit || !(own || canEdit(row)) ? "action.open" : "action.edit"),
-      icon: <Pencil aria-hidden="true" />,
+      icon: <MenuIcon of="open" />,
       hint: "E",
       onSelect: () => act.open(row),
     },
     ...(noEdit || !own ? [] : absentSides(row, sides)).map(
       (env): MenuEntry => ({
         label: text("list.complete", { env: text(`env.${env}`) }),
-        icon: <CircleDashed aria-hidden="true" />,
+        icon: <MenuIcon of="complete" />,
         onSelect: () => act.complete(row, env),
       }),
     ),
@@ -53,7 +50,7 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
             label: text("action.clone"),
             sub: noManage,
             disabled: noManage !== null,
-            icon: <Copy aria-hidden="true" />,
+            icon: <MenuIcon of="clone" />,
             hint: "C",
             onSelect: () => act.clone(row),
           },
@@ -61,7 +58,7 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
             label: text("action.share"),
             sub: noShare,
             disabled: noShare !== null,
-            icon: <Share2 aria-hidden="true" />,
+            icon: <MenuIcon of="share" />,
             onSelect: () => act.share(row),
           },
         ]),
@@ -69,7 +66,7 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
       ? [
           {
             label: text("action.copyAs"),
-            icon: <Copy aria-hidden="true" />,
+            icon: <MenuIcon of="copy" />,
             onSelect: () => act.copy(row),
           },
         ]
@@ -78,7 +75,7 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
       ? [
           {
             label: text("action.compare"),
-            icon: <Columns2 aria-hidden="true" />,
+            icon: <MenuIcon of="compare" />,
             onSelect: () => act.compare(row),
           },
         ]
@@ -90,7 +87,7 @@ export function RowActions({ row, sides, tabStop, act, testMenu, onTestMenu }: R
             label: text("action.delete"),
             sub: noManage,
             disabled: noManage !== null,
-            icon: <Trash2 aria-hidden="true" />,
+            icon: <MenuIcon of="delete" />,
             hint: "Del",
             danger: true,
             onSelect: () => act.delete(row),
