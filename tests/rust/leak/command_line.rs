@@ -86,6 +86,16 @@ fn the_command_line_tells_nothing_and_leaves_nothing() {
     bench.ok(&search, &["source", "create", "--file", file.to_str().unwrap()], "");
     let patch = json!({"description": "edited", "dev": {"secrets": {"password": bench.large.value, "truststorePassword": bench.cjk.value}}});
     bench.ok(&search, &["source", "edit", "from_file", "--file", "-"], &patch.to_string());
+    let cell = |canary: &Canary| format!("\"{}\"", canary.value.replace('"', "\"\""));
+    let (good, bad) = (cell(&bench.ascii), cell(&bench.cjk));
+    let sheet = bench.home.path().join("sheet.csv");
+    let rows = format!("Name,envType,address,password\nsheet,Prod,h:1,{good}\nwrong,Prod,h:x,{bad}");
+    fs::write(&sheet, format!("# type: mysql\n{rows}\n")).unwrap();
+    let result = bench.home.path().join("result.csv");
+    let load = ["template", "load", sheet.to_str().unwrap()];
+    bench.ok(&search, &[&load[..], &["--preview", "--json"]].concat(), "");
+    bench.ok(&search, &[&load[..], &["--partial", "--json", "--result", result.to_str().unwrap()]].concat(), "");
+    fs::remove_file(&sheet).unwrap();
     for (slot, canary) in
         [("password", &bench.ascii), ("properties.password1", &bench.large), ("keystorePassword", &bench.cjk)]
     {
