@@ -89,6 +89,10 @@ impl Bench {
         let backup = self.ok("backup.create", &json!({}));
         self.ok("backup.restore", &json!({"path": backup["path"]}));
         self.ok("source.list", &json!({"search": "orders"}));
+        self.ok("source.copies", &json!({"id": id}));
+        for names in ["client", "catalogue"] {
+            self.ok("source.variables", &json!({"sources": [{"id": id, "env": "prod"}], "names": names}));
+        }
         id
     }
 
