@@ -113,6 +113,13 @@ function Side({ side }: { side: ImportSide }) {
             </div>
           ),
       )}
+      {Object.entries(side.fetched).map(([slot, source]) => (
+        <div key={slot} className={styles.quiet}>
+          <code>
+            {slot} ← {JSON.stringify(source)}
+          </code>
+        </div>
+      ))}
       {side.confirm && <div className={styles.caution}>{t("confirm")}</div>}
     </section>
   );

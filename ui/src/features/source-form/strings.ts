@@ -110,6 +110,7 @@ export const en = {
   "secret.change": "Change",
   "fetch.title": "Where {label} comes from",
   "fetch.use": "Use this",
+  "fetch.agree": "Agree",
   "fetch.envVerb": "From an environment variable…",
   "fetch.fileVerb": "From a file…",
   "fetch.commandVerb": "From a command…",

@@ -108,6 +108,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "secret.change": "更改",
   "fetch.title": "{label}的来源",
   "fetch.use": "使用此来源",
+  "fetch.agree": "确认",
   "fetch.envVerb": "取自环境变量…",
   "fetch.fileVerb": "取自文件…",
   "fetch.commandVerb": "取自命令…",

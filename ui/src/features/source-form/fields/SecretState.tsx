@@ -86,6 +86,8 @@ export function SecretState(props: StateProps) {
   const wanted = shown === "confirm" || (fetched && props.consent === "wanted");
   const asks = wanted || shown === "confirmed" || (fetched && props.consent === "given");
 
+  const agreeing = t(wanted ? (fetched ? "fetch.agree" : "secret.agree") : "secret.forget");
+
   const entries = (): MenuEntry[] => [
     ...(props.onCopy
       ? [{ label: t("secret.copyVerb"), sub: t("secret.copySub"), onSelect: props.onCopy }]
@@ -118,12 +120,12 @@ export function SecretState(props: StateProps) {
             className={styles.verb}
             disabled={!props.settled}
             aria-label={t("secret.verbOf", {
-              verb: t(wanted ? "secret.agree" : "secret.forget"),
+              verb: agreeing,
               label,
             })}
             onClick={() => props.onConfirm(wanted)}
           >
-            {t(wanted ? "secret.agree" : "secret.forget")}
+            {agreeing}
           </button>
         )}
         <button
