@@ -13,15 +13,16 @@ interface TableProps {
   /** Name, where what is above does not say it. */
   label?: string;
   heads: (string | Head)[];
-  className?: string;
+  /** Many columns: its rows become blocks sooner. */
+  wide?: boolean;
   /** Rows: the first cell of each is its `th`. */
   children: ReactNode;
 }
 
 /** A table of a page or dialog. A list of any length is `features/list`. */
-export function Table({ label, heads, className, children }: TableProps) {
+export function Table({ label, heads, wide, children }: TableProps) {
   return (
-    <table aria-label={label} className={cx(styles.table, className)}>
+    <table aria-label={label} className={cx(styles.table, wide && styles.wide)}>
       <thead>
         <tr>
           {heads.map((head, index) => {

@@ -27,7 +27,7 @@ export function ActivityTable({ rows, everywhere, inBatch }: TableProps) {
   // The words of actions and programs are picked while drawing.
   useLang();
   return (
-    <Table label={t("title")} heads={[t("when"), t("what"), t("changes"), t("who")]}>
+    <Table wide label={t("title")} heads={[t("when"), t("what"), t("changes"), t("who")]}>
       {rows.map((row) => (
         <tr key={row.id}>
           <td>

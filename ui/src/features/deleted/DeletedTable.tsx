@@ -47,6 +47,7 @@ export function DeletedTable({ rows, chosen, onChoose, denied, onPurge }: TableP
     );
   return (
     <Table
+      wide
       label={t("title")}
       heads={[
         {

@@ -1,10 +1,10 @@
 import { useRef } from "react";
 import { useDeleteFile } from "../../api/files";
 import type { FileView } from "../../api/generated/types";
-import { useWords } from "../../api/words";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { Problem } from "../../components/Problem";
 import { notify } from "../../components/toast";
 import { useText } from "../../i18n";
 import { Users } from "./DetailDialog";
@@ -15,10 +15,8 @@ export default function DeleteDialog({ file, onClose }: { file: FileView; onClos
   const t = useFilesText();
   const text = useText();
   const verb = useDeleteFile();
-  const { error: wordsOf } = useWords();
   const cancel = useRef<HTMLButtonElement>(null);
   const used = file.references.length > 0;
-  const problem = verb.error ? wordsOf(verb.error) : null;
   const done = () => {
     void notify({ title: t("deleted", { name: file.name }), tone: "ok" });
     onClose();
@@ -52,11 +50,7 @@ export default function DeleteDialog({ file, onClose }: { file: FileView; onClos
       ) : (
         <p>{t("deleteText")}</p>
       )}
-      {problem && (
-        <Banner tone="bad" title={problem.message}>
-          {problem.hint}
-        </Banner>
-      )}
+      <Problem error={verb.error} />
     </Dialog>
   );
 }

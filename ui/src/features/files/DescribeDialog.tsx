@@ -1,10 +1,9 @@
 import { useId, useState } from "react";
 import { useDescribeFile } from "../../api/files";
 import type { FileView } from "../../api/generated/types";
-import { useWords } from "../../api/words";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { Problem } from "../../components/Problem";
 import { TextArea } from "../../components/TextArea";
 import { useText } from "../../i18n";
 import styles from "./files.module.css";
@@ -16,9 +15,7 @@ export default function DescribeDialog({ file, onClose }: { file: FileView; onCl
   const text = useText();
   const form = useId();
   const verb = useDescribeFile();
-  const { error: wordsOf } = useWords();
   const [description, setDescription] = useState(file.description);
-  const problem = verb.error ? wordsOf(verb.error) : null;
   return (
     <Dialog
       title={file.name}
@@ -41,11 +38,7 @@ export default function DescribeDialog({ file, onClose }: { file: FileView; onCl
         }}
       >
         <TextArea label={t("description")} rows={4} value={description} onChange={setDescription} />
-        {problem && (
-          <Banner tone="bad" title={problem.message}>
-            {problem.hint}
-          </Banner>
-        )}
+        <Problem error={verb.error} />
       </form>
     </Dialog>
   );

@@ -8,6 +8,8 @@ import { Given } from "../../components/Given";
 import { MenuButton } from "../../components/MenuButton";
 import type { MenuEntry } from "../../components/menu-items";
 import { RelativeTime } from "../../components/RelativeTime";
+import { Table } from "../../components/Table";
+import tableStyles from "../../components/Table.module.css";
 import { useLang } from "../../i18n";
 import { ExpiryNote } from "./ExpiryNote";
 import { headline, sizeOf } from "./facts";
@@ -52,71 +54,62 @@ export function FileTable({ files, denied, onAct }: TableProps) {
     },
   ];
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t("name")}</th>
-          <th scope="col">{t("kind")}</th>
-          <th scope="col">{t("inside")}</th>
-          <th scope="col" className={styles.wide}>
-            {t("size")}
+    <Table
+      heads={[
+        t("name"),
+        t("kind"),
+        t("inside"),
+        { label: t("size"), className: styles.wide },
+        { label: t("uploaded"), className: styles.wide },
+        t("usedBy"),
+        { label: t("actions"), hidden: true },
+      ]}
+    >
+      {files.map((file) => (
+        <tr key={file.id}>
+          <th scope="row">
+            <button type="button" className={tableStyles.name} onClick={() => onAct("details", file)}>
+              <Given>{file.name}</Given>
+            </button>
+            {file.description && (
+              <span className={tableStyles.quiet}>
+                <Given>{file.description}</Given>
+              </span>
+            )}
           </th>
-          <th scope="col" className={styles.wide}>
-            {t("uploaded")}
-          </th>
-          <th scope="col">{t("usedBy")}</th>
-          <th scope="col">
-            <span className="sr-only">{t("actions")}</span>
-          </th>
+          <td>{t(`kind.${file.kind}`)}</td>
+          <td className={styles.inside}>
+            <span className={styles.headline}>
+              <Given>{headline(file)}</Given>
+            </span>
+            <ExpiryNote file={file} />
+          </td>
+          <td className={styles.wide}>{sizeOf(file.size, lang)}</td>
+          <td className={styles.wide}>
+            <RelativeTime at={file.replaced_at ?? file.created_at} focusable />
+            <span className={tableStyles.quiet}>
+              {t(file.replaced_at ? "replacedBy" : "by", { user: file.uploader })}
+            </span>
+          </td>
+          <td>
+            {file.references.length ? (
+              t("sources", { count: file.references.length })
+            ) : (
+              <span className={styles.quiet}>{t("nobody")}</span>
+            )}
+          </td>
+          <td className={tableStyles.shrink}>
+            <MenuButton
+              small
+              variant="quiet"
+              align="end"
+              label={t("menu", { name: file.name })}
+              icon={<Ellipsis aria-hidden="true" />}
+              entries={() => entries(file)}
+            />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {files.map((file) => (
-          <tr key={file.id}>
-            <th scope="row">
-              <button type="button" className={styles.name} onClick={() => onAct("details", file)}>
-                <Given>{file.name}</Given>
-              </button>
-              {file.description && (
-                <span className={styles.description}>
-                  <Given>{file.description}</Given>
-                </span>
-              )}
-            </th>
-            <td>{t(`kind.${file.kind}`)}</td>
-            <td className={styles.inside}>
-              <span className={styles.headline}>
-                <Given>{headline(file)}</Given>
-              </span>
-              <ExpiryNote file={file} />
-            </td>
-            <td className={styles.wide}>{sizeOf(file.size, lang)}</td>
-            <td className={styles.wide}>
-              <RelativeTime at={file.replaced_at ?? file.created_at} focusable />
-              <span className={styles.description}>
-                {t(file.replaced_at ? "replacedBy" : "by", { user: file.uploader })}
-              </span>
-            </td>
-            <td>
-              {file.references.length ? (
-                t("sources", { count: file.references.length })
-              ) : (
-                <span className={styles.quiet}>{t("nobody")}</span>
-              )}
-            </td>
-            <td className={styles.actions}>
-              <MenuButton
-                small
-                variant="quiet"
-                align="end"
-                label={t("menu", { name: file.name })}
-                icon={<Ellipsis aria-hidden="true" />}
-                entries={() => entries(file)}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -21,13 +21,12 @@ export interface Doing {
 }
 
 /** The dialogs that a row opens, and what is said when they are done. */
-export function Dialogs({ doing, onClose }: { doing: Doing | null; onClose: () => void }) {
+export default function Dialogs({ doing, onClose }: { doing: Doing; onClose: () => void }) {
   const text = useText();
   const go = useGo();
   const { door, pages } = useDoor();
   const report = useReportError();
   const restore = useRestoreSource();
-  if (!doing) return null;
   const { id, name } = doing.row;
   // The promise, not the hook's callbacks: Undo works from any page, also when the list is gone.
   const undo = ({ envs }: DeleteResponse) => {

@@ -2,6 +2,7 @@ import { useWords } from "../../api/words";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { useText } from "../../i18n";
+import { useHostGone } from "../../platform/presence";
 import type { SourceList } from "./ListBody";
 import { SkeletonRow } from "./SkeletonRows";
 
@@ -9,6 +10,8 @@ import { SkeletonRow } from "./SkeletonRows";
 export function MoreRows({ list, sides }: { list: SourceList; sides: number }) {
   const text = useText();
   const words = useWords();
+  // That nobody answers is said above the page.
+  if (useHostGone()) return null;
   if (list.isFetchNextPageError || (list.isError && list.data)) {
     const { message, hint } = words.error(list.error);
     const again = () => void (list.isFetchNextPageError ? list.fetchNextPage() : list.refetch());

@@ -13,7 +13,7 @@ import { notify, putAway } from "../../components/toast";
 import { useText } from "../../i18n";
 import { onArrival } from "../source-form/handover";
 import type { RowActs } from "./acts";
-import { Dialogs, type Doing } from "./Dialogs";
+import type { Doing } from "./Dialogs";
 import { DoorLine } from "./DoorLine";
 import { ExchangeMenu } from "./ExchangeMenu";
 import { useListFilter, useSelection } from "./filter";
@@ -26,6 +26,7 @@ import { TestDock } from "./TestDock";
 import { Toolbar } from "./Toolbar";
 import { useFreshOn } from "./useFreshOn";
 
+const Dialogs = lazy(() => import("./Dialogs"));
 const Interrupted = lazy(() => import("../bulk/Interrupted"));
 
 /** Management Center › Data sources, and the same list of production sides behind the door of Data Integration. */
@@ -144,7 +145,11 @@ export default function ListPage() {
           onClose={act.closeTest}
         />
       )}
-      <Dialogs doing={doing} onClose={() => setDoing(null)} />
+      {doing && (
+        <Suspense>
+          <Dialogs doing={doing} onClose={() => setDoing(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

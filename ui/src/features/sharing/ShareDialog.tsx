@@ -2,11 +2,11 @@ import { useId, useState } from "react";
 import { useAppState } from "../../api/app";
 import type { Environment, Permission, SourceId, WorkspaceView } from "../../api/generated/types";
 import { useShare, useShares } from "../../api/shares";
-import { useWords } from "../../api/words";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Checkbox } from "../../components/Checkbox";
 import { Dialog } from "../../components/Dialog";
+import { Problem } from "../../components/Problem";
 import { RadioGroup } from "../../components/RadioGroup";
 import { Select } from "../../components/Select";
 import { TextField } from "../../components/TextField";
@@ -72,7 +72,6 @@ type FormProps = {
 function ShareForm({ form, id, sides, others, onBusy }: FormProps) {
   const t = useText();
   const text = useChrome();
-  const { error: wordsOf } = useWords();
   const verb = useShare();
   const [chosen, setChosen] = useState<string | null>(null);
   const [env, setEnv] = useState<Environment | null>(null);
@@ -109,7 +108,6 @@ function ShareForm({ form, id, sides, others, onBusy }: FormProps) {
       },
     );
   };
-  const problem = verb.error && wordsOf(verb.error);
   return (
     <form
       id={form}
@@ -170,11 +168,7 @@ function ShareForm({ form, id, sides, others, onBusy }: FormProps) {
           help: t(`${value}Help`),
         }))}
       />
-      {problem && (
-        <Banner tone="bad" title={problem.message}>
-          {problem.hint}
-        </Banner>
-      )}
+      <Problem error={verb.error} />
     </form>
   );
 }

@@ -25,6 +25,7 @@ import { Sides } from "./parts/Sides";
 import styles from "./parts/screen.module.css";
 import { useFormText } from "./strings";
 import { WhereUsable } from "./usable/WhereUsable";
+import { WhereUsed } from "./usable/WhereUsed";
 import { type Session, useFormScreen } from "./useFormScreen";
 
 const TestPanel = lazy(() => import("../test-panel"));
@@ -58,7 +59,14 @@ export function FormScreen(session: Session) {
   const begun = frame.envs.filter((env) => !skips(frame, form, env));
   useKey("test", () => parts.test(begun.length ? begun : frame.envs));
   const reopen = useReopen(state, dispatch);
-  const saved = useSaved({ frame, form, dispatch, test: parts.test, abandon });
+  const saved = useSaved({
+    frame,
+    form,
+    dispatch,
+    test: parts.test,
+    testing: tests.testing?.envs ?? null,
+    abandon,
+  });
   const { save, busy, waiting, error, dismiss } = useSave(frame, form, {
     saved: (view, sent) => {
       setRestored(false);
@@ -119,6 +127,9 @@ export function FormScreen(session: Session) {
             <ModeSwitch />
             <Sides />
             {frame.id !== null && <WhereUsable id={frame.id} />}
+            {frame.id !== null && frame.received === null && (
+              <WhereUsed id={frame.id} workspace={frame.workspace} />
+            )}
           </div>
           <Bar dirty={dirty} busy={busy} waiting={waiting} onSave={attempt} />
         </div>

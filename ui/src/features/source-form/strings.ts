@@ -220,6 +220,12 @@ export const en = {
   "compare.one": "This workspace has one environment: there is nothing to compare.",
   "compare.edit": "Open in the form",
 
+  "used.title": "Where it is used",
+  "used.by": "Workspaces that received it",
+  "used.byNone": "It is not shared.",
+  "used.files": "Authentication files that it names",
+  "used.filesNone": "None.",
+  "used.delete": "What a delete affects",
   "usable.title": "Where it can be used",
   "usable.summary": "{count} of {all}",
   "usable.consumer": "Use",

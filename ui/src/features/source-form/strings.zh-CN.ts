@@ -214,6 +214,12 @@ export const zhCN: Chinese<keyof typeof en> = {
   "compare.one": "该工作空间只有一个环境，无需对比。",
   "compare.edit": "在表单中打开",
 
+  "used.title": "使用情况",
+  "used.by": "获得共享的工作空间",
+  "used.byNone": "未共享。",
+  "used.files": "引用的认证文件",
+  "used.filesNone": "无。",
+  "used.delete": "删除的影响",
   "usable.title": "可用于何处",
   "usable.summary": "{all} 项中可用 {count} 项",
   "usable.consumer": "用途",

@@ -2,7 +2,6 @@ import { useId, useState } from "react";
 import type { WorkspaceMode } from "../../api/generated/types";
 import { useCreateWorkspace } from "../../api/workspaces";
 import { useChooseWorkspace } from "../../app/WorkspaceSwitcher";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Checkbox } from "../../components/Checkbox";
 import { Dialog } from "../../components/Dialog";
@@ -81,11 +80,7 @@ export default function CreateDialog({ onClose }: { onClose: () => void }) {
         </ProdLocked>
         {fields.description}
         <Checkbox label={t("switchNow")} checked={goThere} onChange={setGoThere} />
-        {fields.problem && (
-          <Banner tone="bad" title={fields.problem.message}>
-            {fields.problem.hint}
-          </Banner>
-        )}
+        {fields.problem}
       </form>
     </Dialog>
   );

@@ -1,7 +1,6 @@
 import { useId } from "react";
 import type { WorkspaceView } from "../../api/generated/types";
 import { useChangeWorkspace } from "../../api/workspaces";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { useText } from "../../i18n";
@@ -52,11 +51,7 @@ export default function EditDialog({
       >
         {fields.name}
         {fields.description}
-        {fields.problem && (
-          <Banner tone="bad" title={fields.problem.message}>
-            {fields.problem.hint}
-          </Banner>
-        )}
+        {fields.problem}
       </form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { typeName, useCatalog } from "../../api/catalog";
 import type { Bundle, UpgradedSource } from "../../api/generated/types";
 import { words } from "../../api/words";
 import { EnvBadge } from "../../components/EnvBadge";
+import { Table } from "../../components/Table";
 import { TypeGlyph } from "../../components/TypeGlyph";
 import { useLang } from "../../i18n";
 import { useSpaceText } from "./strings";
@@ -23,36 +24,23 @@ export function UpgradeTable({ sources, prefill }: { sources: UpgradedSource[]; 
         {t("summary", { count: sources.length })}
         {open > 0 && ` · ${t("toFill", { count: open })}`}
       </p>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t("source")}</th>
-            <th scope="col">
-              <EnvBadge env="prod" />
+      <Table heads={[t("source"), { label: <EnvBadge env="prod" /> }, { label: <EnvBadge env="dev" /> }]}>
+        {sources.slice(0, SHOWN).map((source) => (
+          <tr key={source.id}>
+            <th scope="row">
+              <span className={styles.nameLine}>
+                <TypeGlyph type={source.type} />
+                <span className={styles.source}>{source.name}</span>
+                <span className={styles.quiet}>{words(typeName(source.type).name)}</span>
+              </span>
             </th>
-            <th scope="col">
-              <EnvBadge env="dev" />
-            </th>
+            <td className={styles.quiet}>{t("stays")}</td>
+            <td>
+              <Development source={source} prefill={prefill} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {sources.slice(0, SHOWN).map((source) => (
-            <tr key={source.id}>
-              <th scope="row">
-                <span className={styles.nameLine}>
-                  <TypeGlyph type={source.type} />
-                  <span className={styles.source}>{source.name}</span>
-                  <span className={styles.quiet}>{words(typeName(source.type).name)}</span>
-                </span>
-              </th>
-              <td className={styles.quiet}>{t("stays")}</td>
-              <td>
-                <Development source={source} prefill={prefill} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       {sources.length > SHOWN && (
         <p className={styles.quiet}>{t("more", { count: sources.length - SHOWN })}</p>
       )}

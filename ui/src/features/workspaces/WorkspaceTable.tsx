@@ -4,6 +4,8 @@ import { EnvBadge } from "../../components/EnvBadge";
 import { Given } from "../../components/Given";
 import { ProdLocked } from "../../components/locked";
 import { RelativeTime } from "../../components/RelativeTime";
+import { Table } from "../../components/Table";
+import tableStyles from "../../components/Table.module.css";
 import { Tag } from "../../components/Tag";
 import type { SpaceAct } from "./acts";
 import { useSpaceText } from "./strings";
@@ -22,60 +24,51 @@ export function WorkspaceTable({ workspaces, denied, onAct }: TableProps) {
   const t = useSpaceText();
   const choose = useChooseWorkspace();
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t("name")}</th>
-          <th scope="col">{t("mode")}</th>
-          <th scope="col" className={styles.number}>
-            {t("sources")}
-          </th>
-          <th scope="col" className={styles.created}>
-            {t("created")}
-          </th>
-          <th scope="col">
-            <span className="sr-only">{t("actions")}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {workspaces.map((workspace) => (
-          <tr key={workspace.id} aria-current={workspace.current || undefined}>
-            <th scope="row">
-              <span className={styles.nameLine}>
-                <button type="button" className={styles.name} onClick={() => choose.select(workspace)}>
-                  {workspace.name}
-                </button>
-                {workspace.current && <Tag>{t("current")}</Tag>}
+    <Table
+      heads={[
+        t("name"),
+        t("mode"),
+        { label: t("sources"), className: styles.number },
+        { label: t("created"), className: styles.created },
+        { label: t("actions"), hidden: true },
+      ]}
+    >
+      {workspaces.map((workspace) => (
+        <tr key={workspace.id} className={styles.row} aria-current={workspace.current || undefined}>
+          <th scope="row">
+            <span className={styles.nameLine}>
+              <button type="button" className={tableStyles.name} onClick={() => choose.select(workspace)}>
+                {workspace.name}
+              </button>
+              {workspace.current && <Tag>{t("current")}</Tag>}
+            </span>
+            {workspace.description && (
+              <span className={tableStyles.quiet}>
+                <Given>{shortened(workspace.description)}</Given>
               </span>
-              {workspace.description && (
-                <span className={styles.description}>
-                  <Given>{shortened(workspace.description)}</Given>
+            )}
+          </th>
+          <td>
+            <ProdLocked value={workspace.locked}>
+              <span className={styles.mode}>
+                {t(`mode.${workspace.mode}`)}
+                <span className={styles.envs}>
+                  {workspace.mode === "standard" && <EnvBadge env="dev" />}
+                  <EnvBadge env="prod" />
                 </span>
-              )}
-            </th>
-            <td>
-              <ProdLocked value={workspace.locked}>
-                <span className={styles.mode}>
-                  {t(`mode.${workspace.mode}`)}
-                  <span className={styles.envs}>
-                    {workspace.mode === "standard" && <EnvBadge env="dev" />}
-                    <EnvBadge env="prod" />
-                  </span>
-                </span>
-              </ProdLocked>
-            </td>
-            <td className={styles.number}>{workspace.sources.toLocaleString()}</td>
-            <td className={styles.created}>
-              <RelativeTime at={workspace.created_at} focusable />
-            </td>
-            <td className={styles.actions}>
-              <WorkspaceActions {...{ workspace, denied, onAct }} only={workspaces.length === 1} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+              </span>
+            </ProdLocked>
+          </td>
+          <td className={styles.number}>{workspace.sources.toLocaleString()}</td>
+          <td className={styles.created}>
+            <RelativeTime at={workspace.created_at} focusable />
+          </td>
+          <td className={tableStyles.shrink}>
+            <WorkspaceActions {...{ workspace, denied, onAct }} only={workspaces.length === 1} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useAppState } from "../../api/app";
 import type { WorkspaceUpgradeResponse, WorkspaceView } from "../../api/generated/types";
 import { useDenied } from "../../api/rights";
-import { useWords } from "../../api/words";
 import { useUpgradePreview, useUpgradeWorkspace, useWorkspace } from "../../api/workspaces";
 import pageStyles from "../../app/Page.module.css";
 import { PAGES, useGo, usePageTitle } from "../../app/pages";
@@ -16,6 +15,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
 import { IconButton } from "../../components/IconButton";
 import { ProdLocked } from "../../components/locked";
+import { Problem } from "../../components/Problem";
 import { Skeleton } from "../../components/Skeleton";
 import { Switch } from "../../components/Switch";
 import { useSpaceText } from "./strings";
@@ -69,12 +69,10 @@ interface PreviewProps {
 
 function Preview({ workspace, onDone }: PreviewProps) {
   const t = useSpaceText();
-  const { error } = useWords();
   const denied = useDenied()("workspace");
   const [prefill, setPrefill] = useState(false);
   const upgrade = useUpgradeWorkspace();
   const preview = useUpgradePreview(workspace.id, prefill, denied === null && !upgrade.isPending);
-  const problem = upgrade.error && error(upgrade.error);
   if (denied) return <EmptyState title={denied} actions={<ToWorkspaces />} />;
   return (
     <>
@@ -90,11 +88,7 @@ function Preview({ workspace, onDone }: PreviewProps) {
         </div>
       </div>
       <footer className={styles.foot}>
-        {problem && (
-          <Banner tone="bad" title={problem.message}>
-            {problem.hint}
-          </Banner>
-        )}
+        <Problem error={upgrade.error} />
         <span className={pageStyles.grow} />
         <Button
           variant="primary"

@@ -2,16 +2,17 @@ import { useState } from "react";
 import type { AppError } from "../../api/generated/types";
 import { useWords } from "../../api/words";
 import { isAboutName, NameProblem } from "../../components/NameProblem";
+import { Problem } from "../../components/Problem";
 import { TextArea } from "../../components/TextArea";
 import { TextField } from "../../components/TextField";
-import { ApiError } from "../../platform";
+import type { ApiError } from "../../platform";
 import { useSpaceText } from "./strings";
 import styles from "./workspaces.module.css";
 
 /** Name and description of a workspace while they are typed, and why the Rust side refused them. */
 export function useNameFields(first: { name: string; description: string }) {
   const t = useSpaceText();
-  const { error: wordsOf, issue } = useWords();
+  const { issue } = useWords();
   const [name, setName] = useState(first.name);
   const [description, setDescription] = useState(first.description);
   const [refused, setRefused] = useState<AppError | null>(null);
@@ -21,13 +22,13 @@ export function useNameFields(first: { name: string; description: string }) {
     setName(next);
     setRefused(null);
   };
-  const other = refused && !isAboutName(refused) && !described ? wordsOf(new ApiError(refused)) : null;
+  const placed = refused !== null && (isAboutName(refused) || described !== undefined);
   return {
     values: { name: name.trim(), description: description.trim() },
     blank: name.trim() === "",
     refuse: ({ error }: ApiError) => setRefused(error),
     /** What has no field to stand at. */
-    problem: other,
+    problem: <Problem error={placed ? null : refused} />,
     name: (
       <TextField
         autoFocus

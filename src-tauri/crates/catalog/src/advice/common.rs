@@ -8,7 +8,7 @@ use crate::types::t;
 /// The entries.
 pub const ENTRIES: &[Entry] = &[
     // Input and keychain.
-    Entry::fact("input.ok", t("Complete: {properties} properties, {secrets} secrets", "完整：属性 {properties} 个，密钥 {secrets} 个")),
+    Entry::fact("input.ok", t("Complete (properties: {properties}, secrets: {secrets})", "完整：属性 {properties} 个，密钥 {secrets} 个")),
     Entry::advice(
         "input.missing",
         t("Not filled in: {fields}", "未填写：{fields}"),

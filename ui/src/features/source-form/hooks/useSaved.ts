@@ -20,6 +20,8 @@ type Options = {
   form: Form;
   dispatch: (action: Action) => void;
   test: (envs: Environment[]) => void;
+  /** What is being shown as tested; null: nothing. */
+  testing: Environment[] | null;
   /** Lets go of the draft and of the question on leaving. */
   abandon: () => Promise<void>;
 };
@@ -28,7 +30,7 @@ type Options = {
  * After a save: the form stays, as saved; a new source moves to the address of its own. What was typed while the save
  * was on its way goes along.
  */
-export function useSaved({ frame, form, dispatch, test, abandon }: Options) {
+export function useSaved({ frame, form, dispatch, test, testing, abandon }: Options) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const t = useFormText();
@@ -60,6 +62,8 @@ export function useSaved({ frame, form, dispatch, test, abandon }: Options) {
       const { form: baseline } = openForm(def, view, envs, door);
       carryOver(view.id, rebased(sent, now.current, baseline));
       client.setQueryData(read("source.get", { id: view.id }).queryKey, view);
+      // The panel goes with the page of the new one: what was saved is tested where it is now.
+      if (testing) onArrival(view.id, { test: testing });
       navigate(pages.source(view.id), { replace: true });
     } else {
       const saved = openForm(def, view, envs, door);

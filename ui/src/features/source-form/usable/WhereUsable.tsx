@@ -1,7 +1,5 @@
 import Check from "lucide-react/icons/check";
-import ChevronRight from "lucide-react/icons/chevron-right";
 import X from "lucide-react/icons/x";
-import { useId, useState } from "react";
 import type { Environment, Usability } from "../../../api/generated/types";
 import { useUsable } from "../../../api/sources";
 import { words } from "../../../api/words";
@@ -15,42 +13,23 @@ import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { onArrival } from "../handover";
 import { useFormText } from "../strings";
+import { Fold } from "./Fold";
 import styles from "./usable.module.css";
 
 /** Every use that tasks and modules can make of the source as it is saved: allowed, or why not and what to do. */
 export function WhereUsable({ id }: { id: string }) {
   const t = useFormText();
-  const [open, setOpen] = useState(false);
   const uses = useUsable(id);
-  const list = useId();
-  const allowed = uses.data?.filter((use) => use.allowed).length ?? 0;
+  const count = uses.data?.filter((use) => use.allowed).length ?? 0;
   return (
-    <section className={styles.usable}>
-      <h2 className={styles.head}>
-        <button
-          type="button"
-          className={styles.fold}
-          aria-expanded={open}
-          aria-controls={open ? list : undefined}
-          onClick={() => setOpen(!open)}
-        >
-          <ChevronRight aria-hidden="true" className={cx(styles.chevron, open && styles.turned)} />
-          {t("usable.title")}
-          {uses.data && (
-            <span className={styles.dim}>
-              {t("usable.summary", { count: allowed, all: uses.data.length })}
-            </span>
-          )}
-        </button>
-      </h2>
-      {open && (
-        <div id={list}>
-          {uses.isError && <ErrorState error={uses.error} onRetry={() => void uses.refetch()} />}
-          {uses.isPending && <Skeleton width="100%" height={160} />}
-          {uses.data && <Uses id={id} uses={uses.data} />}
-        </div>
-      )}
-    </section>
+    <Fold
+      title={t("usable.title")}
+      summary={uses.data && t("usable.summary", { count, all: uses.data.length })}
+    >
+      {uses.isError && <ErrorState error={uses.error} onRetry={() => void uses.refetch()} />}
+      {uses.isPending && <Skeleton width="100%" height={160} />}
+      {uses.data && <Uses id={id} uses={uses.data} />}
+    </Fold>
   );
 }
 
