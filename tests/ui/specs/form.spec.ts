@@ -260,3 +260,21 @@ test("a stored secret is replaced, cleared, and asked for at each test", async (
 async function kept(headwater: { call: (name: "form.load", request: { key: string }) => Promise<unknown> }) {
   return JSON.stringify(await headwater.call("form.load", { key: "new:mysql" }));
 }
+
+test("a source that is saved while its test is shown is tested on as what it is now", async ({
+  headwater,
+  page,
+}) => {
+  const form = new Form(page);
+  const panel = new Panel(page);
+  await headwater.go("/sources/new/localfile");
+  await form.name.fill("events");
+  await form.prod.text("Path").fill("/nowhere/events.csv");
+  await form.prod.test();
+  await expect(panel.verdict).toContainText("Configuration error");
+  await form.saved("events");
+  await expect(panel.verdict).toContainText("Configuration error");
+  const { id } = await headwater.call("source.named", { workspace: null, name: "events", deleted: false });
+  const { entries } = await headwater.call("test.history", { id, env: "prod" });
+  expect(entries).toHaveLength(1);
+});

@@ -107,3 +107,27 @@ test("with keys alone, in Chinese: back from the deleted, and what was done", as
   await page.keyboard.press("Enter");
   await expect(page.getByRole("table", { name: "操作记录" }).getByRole("row", { name: /恢复/ })).toContainText("visits");
 });
+
+test("a data source says who uses it, what it uses, and what a delete of each side affects", async ({
+  headwater,
+  page,
+}) => {
+  const { id } = await headwater.call("source.named", { workspace: null, name: "events", deleted: false });
+  const lab = await headwater.call("workspace.create", { name: "lab", mode: "basic", description: "" });
+  await headwater.call("share.add", { id, to: lab.id, env: "prod", user: "li", permission: "read" });
+  await headwater.go(`/sources/${id}`);
+  await page.getByRole("button", { name: "Where it is used" }).click();
+  const part = page.getByRole("region", { name: "Where it is used" });
+  await expect(part.getByRole("listitem").filter({ hasText: "lab" }).first()).toContainText("Production lab · li");
+  await expect(part).toContainText("production tasks keep running");
+  await expect(part).toContainText("It is shared with li in the workspace lab");
+});
+
+test("a program that stopped is told once on the list", async ({ headwater, page, watch }) => {
+  await headwater.vanish();
+  await page.keyboard.press("/");
+  await page.keyboard.type("clicks");
+  await expect(page.getByText("Headwater was stopped")).toHaveCount(1);
+  await expect(page.getByText("This page only shows it.")).toHaveCount(1);
+  watch.forgive(/ERR_CONNECTION_REFUSED|Failed to load/);
+});

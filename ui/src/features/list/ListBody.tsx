@@ -9,6 +9,7 @@ import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
 import { useText } from "../../i18n";
+import { useHostGone } from "../../platform/presence";
 import type { RowActs } from "./acts";
 import type { ListFilterInUse } from "./filter";
 import { Rows } from "./Rows";
@@ -29,7 +30,10 @@ export function ListBody({ list, filter, sides, act }: ListBodyProps) {
   const first = list.data?.pages[0];
   useListUsableMark(first !== undefined);
   const shown = filter.filter.env && sides.length > 1 ? [filter.filter.env] : sides;
+  const gone = useHostGone();
   if (!first) {
+    // That nobody answers is said above the page.
+    if (list.isError && gone) return null;
     if (list.isError)
       return <ErrorState error={list.error} onRetry={() => list.refetch()} busy={list.isFetching} />;
     return <SkeletonRows sides={shown} filter={filter} />;

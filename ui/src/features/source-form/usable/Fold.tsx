@@ -15,9 +15,10 @@ interface FoldProps {
 export function Fold({ title, summary, children }: FoldProps) {
   const [open, setOpen] = useState(false);
   const list = useId();
+  const head = useId();
   return (
-    <section className={styles.usable}>
-      <h2 className={styles.head}>
+    <section aria-labelledby={head} className={styles.usable}>
+      <h2 id={head} className={styles.head}>
         <button
           type="button"
           className={styles.fold}
