@@ -152,6 +152,7 @@ class Screens {
       ["24-integration", () => this.go("/integration", this.page.getByRole("link", { name: "raw_logs" }))],
       ["25-half", () => this.go(`/sources/${this.at.half}`, this.field("dev-copy", "prod-path"))],
       ["26-usable", () => this.usable()],
+      ["49-used", () => this.used()],
       ["41-selected", () => this.selected()],
       ["42-bulk-tags", () => this.bulk(0), away],
       ["43-bulk-property", () => this.bulk(1), away],
@@ -290,8 +291,14 @@ class Screens {
   }
 
   private async usable() {
-    await this.main.locator("[aria-controls], [aria-expanded=false]").last().click();
+    await this.main.getByRole("button", { name: /^(Where it can be used|可用于何处)/ }).click();
     await expect(this.page.getByRole("table")).toBeVisible();
+  }
+
+  private async used() {
+    await this.main.getByRole("button", { name: /^(Where it is used|使用情况)/ }).click();
+    await expect(this.main.getByRole("listitem").last()).toBeVisible();
+    await this.main.getByRole("listitem").last().scrollIntoViewIfNeeded();
   }
 
   private async selected() {
