@@ -2,6 +2,7 @@
 //! own, and looks at nothing but exit codes, output and files. Secrets go through a real Secret Service
 //! (`tests/with-keychain`), logins to a real MariaDB.
 
+mod activity;
 mod apply;
 mod bench;
 mod bulk;
@@ -13,6 +14,7 @@ mod environments;
 mod errors;
 mod exchange;
 mod fetched;
+mod files;
 mod outside;
 mod secrets;
 mod sharing;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use headwater_tests::house::document;
+use headwater_tests::house::{dataworks, document, krb5_conf};
 use headwater_tests::random::Random;
 
 /// One run of the command line.
@@ -33,12 +33,18 @@ impl Round {
 impl Run {
     fn draw(random: &mut Random, name: &str, version: u64) -> Self {
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let (arguments, input) = match random.below(10) {
+        let (arguments, input) = match random.below(13) {
             0..=2 => (words("source create --file -"), Some(document(name, version).to_string())),
             3..=5 => (words(&format!("source edit {name} --file -")), Some(document(name, version).to_string())),
             6 => (words(&format!("source clone {name} c{version}")), None),
             7 => (words(&format!("source delete {name}{}", if random.below(2) == 0 { " --purge" } else { "" })), None),
             8 => (words(&format!("source restore {name}")), None),
+            9 => (
+                words("source import - --choose replace"),
+                Some(dataworks(&["s0", "s1", "s2", "s3"], version).to_string()),
+            ),
+            10 => (words(&format!("file upload - --name f{version}")), Some(krb5_conf(&format!("V{version}")))),
+            11 => (words(&format!("file replace f{} -", version / 2)), Some(krb5_conf(&format!("V{version}")))),
             // The version of the side stays what it is; only the part after the dash is new.
             _ => (
                 words(&format!("secret set {name} --env dev --slot properties.password")),

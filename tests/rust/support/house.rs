@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use headwater_app::{App, Caller, KeychainChoice, OpenOptions, call};
 use headwater_model::SourceId;
 use headwater_store::{ConfigurationRecord, Store};
@@ -73,11 +75,31 @@ impl House {
                 named.extend(side.secret.reference.clone());
             }
         }
+        named.extend(self.check_files().await?);
         let live: Vec<String> = self.rows("SELECT ref FROM vault_item WHERE state = 'live'").await;
         match live.iter().find(|reference| !named.contains(*reference)) {
             Some(reference) => Err(format!("{reference} is live and nobody points to it")),
             None => Ok(()),
         }
+    }
+
+    /// Every file holds what it says it is; the references of their contents.
+    async fn check_files(&self) -> Result<Vec<String>, String> {
+        let files = self.rows("SELECT secret_ref || ' ' || (facts ->> '$.realms[0]') FROM auth_file").await;
+        let mut references = Vec::new();
+        for file in files {
+            let (reference, realm) = file.split_once(' ').ok_or("a file without facts")?;
+            let sealed = self.store.sealed_body(reference).await.map_err(|error| error.to_string())?;
+            let sealed = sealed.ok_or(format!("{realm}: its row of the journal is not live"))?;
+            let slots = self.vault.get(reference, sealed.as_deref()).await.map_err(|error| error.to_string())?;
+            let slots = slots.ok_or(format!("{realm}: the keychain has lost the file"))?;
+            let content = slots.values().next().map(|content| BASE64.decode(content.expose()).unwrap_or_default());
+            if content != Some(krb5_conf(realm).into_bytes()) {
+                return Err(format!("{realm}: the content of another file"));
+            }
+            references.push(reference.to_owned());
+        }
+        Ok(references)
     }
 
     async fn check_secrets(&self, side: &ConfigurationRecord, name: &str, version: &str) -> Result<(), String> {
@@ -128,6 +150,24 @@ impl House {
         pool.close().await;
         rows
     }
+}
+
+/// A file to upload: its only realm says which version it is.
+pub fn krb5_conf(realm: &str) -> String {
+    format!("[libdefaults]\n default_realm = {realm}\n[realms]\n {realm} = {{\n  kdc = a:88\n }}\n")
+}
+
+/// The same as [`document`] for several sources, as DataWorks has them.
+pub fn dataworks(names: &[&str], version: u64) -> Value {
+    let envelope = |name: &str, env: &str| {
+        let source = document(name, version);
+        let mut properties = source["dev"]["properties"].clone();
+        properties["password"] = source["dev"]["secrets"]["password"].clone();
+        properties["envType"] = json!(env);
+        json!({"Name": name, "Type": "mysql", "Description": source["description"], "ConnectionPropertiesMode": "UrlMode",
+            "ConnectionProperties": properties})
+    };
+    names.iter().flat_map(|name| [envelope(name, "Dev"), envelope(name, "Prod")]).collect()
 }
 
 /// A source to save. Every value of a version says which version it is; every eighth is too large for a keychain item.
