@@ -2,6 +2,7 @@
 //! sets secrets, imports drafts and uploads files, alone and with others on the same source, over the real Secret Service.
 //! After each round every side has all its old or all its new values and secrets, every file is the one that it says it is, no
 //! keychain item is without a row, and nothing is half done.
+//!
 //! Rounds: 200, or `HEADWATER_KILL_ROUNDS`. The seed is printed with a failing round; `HEADWATER_KILL_SEED` replays it.
 
 mod apply;

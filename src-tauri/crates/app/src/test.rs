@@ -17,7 +17,7 @@ use crate::errors::store_error;
 use crate::secrets::{Saved, values};
 use crate::side::Side;
 use crate::wire::{
-    HistoryEntry, HistoryRequest, HistoryResponse, LastTest, ReportTextRequest, ReportTextResponse, SecretInput,
+    HistoryEntry, HistoryRequest, HistoryResponse, LastTest, ReportTextRequest, ReportTextResponse, Right, SecretInput,
     TestEvent, TestRequest,
 };
 use crate::{Cx, auth_file_use, sharing, source, types};
@@ -53,6 +53,7 @@ pub(crate) async fn run_until(
 }
 
 async fn run_now(cx: &Cx, request: TestRequest, cancel: &CancellationToken) -> Result<TestReport, AppError> {
+    cx.permit(Right::Use).await?;
     let record = match request.id {
         Some(id) => Some(source::record(cx, id).await?),
         None => None,

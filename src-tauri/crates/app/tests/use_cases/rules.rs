@@ -261,6 +261,8 @@ async fn the_role_decides_what_may_be_done() {
         assert_eq!(bench.call("source.patch", patch).await.is_ok(), edit, "{fact}");
         let space = json!({"name": format!("space{index}"), "mode": "basic"});
         assert_eq!(bench.call("workspace.create", space).await.is_ok(), spaces, "{fact}");
+        let tested = bench.call("test.run", json!({"id": id, "env": "dev", "timeout_ms": 1})).await;
+        assert_eq!(tested.is_ok(), role != "visitor", "{fact}");
     }
     let error = bench.refused("source.delete", json!({"id": id, "envs": []})).await;
     assert_eq!(error.code, ErrorCode::NotPermitted);
