@@ -63,11 +63,16 @@ impl Window {
         Self { page: page.unwrap_or_else(|Refused(why)| panic!("no window: {why}")), driver }
     }
 
-    /// Closes the window and waits until its processes are gone.
+    /// Closes the window and waits until the program is gone: a window of the same folder that was opened before would only
+    /// wake that one, and end.
     pub async fn close(self) {
+        let pid = self.running();
         let Self { page, driver } = self;
         let _ = page.quit().await;
         drop(driver);
+        if let Some(pid) = pid {
+            wait_until_gone(pid).await;
+        }
     }
 
     /// Kills the program with SIGKILL and waits until nothing of it runs any more.
@@ -75,20 +80,18 @@ impl Window {
         let pid = self.pid();
         let status = Command::new("kill").args(["-KILL", &pid.to_string()]).status().unwrap();
         assert!(status.success(), "the window had ended before");
-        // A thread may still be in a system call when the others are gone.
-        while processes().any(|(process, program)| process == pid && program.is_some())
-            || std::fs::read_dir(format!("/proc/{pid}/task")).is_ok_and(|tasks| tasks.count() > 1)
-        {
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
+        wait_until_gone(pid).await;
     }
 
     /// The program's process: it runs what we built, below our driver.
     pub fn pid(&self) -> u32 {
+        self.running().expect("a window that runs")
+    }
+
+    fn running(&self) -> Option<u32> {
         let ours = |pid: u32| std::iter::successors(Some(pid), |pid| parent(*pid)).any(|pid| pid == self.driver.0.id());
         let program = program();
-        let found = processes().find(|(pid, path)| path.as_ref() == Some(&program) && ours(*pid));
-        found.expect("a window that runs").0
+        processes().find(|(pid, path)| path.as_ref() == Some(&program) && ours(*pid)).map(|(pid, _)| pid)
     }
 
     /// The element that this XPath finds, once it is there.
@@ -181,6 +184,17 @@ async fn patiently<T>(ask: impl AsyncFn() -> Result<T, Refused>) -> Result<T, Re
             return answer;
         }
         tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// A thread may still be in a system call when the others are gone.
+async fn wait_until_gone(pid: u32) {
+    let began = Instant::now();
+    while processes().any(|(process, program)| process == pid && program.is_some())
+        || std::fs::read_dir(format!("/proc/{pid}/task")).is_ok_and(|tasks| tasks.count() > 1)
+    {
+        assert!(began.elapsed() < PATIENCE, "the window does not end");
+        tokio::time::sleep(Duration::from_millis(2)).await;
     }
 }
 

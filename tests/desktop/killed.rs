@@ -1,9 +1,9 @@
-//! The window is killed with SIGKILL at random instants while its page saves, clones, deletes, restores and sets secrets
-//! without a pause. After each round the next start finds what `kill` demands of the command line.
+//! The window is killed with SIGKILL at random instants, however slow the machine is after it has begun, while its page saves,
+//! clones, deletes, restores and sets secrets without a pause. After each round the next start finds what `kill` demands of the command line.
 //!
 //! Rounds: 3, or `HEADWATER_WINDOW_KILL_ROUNDS`. The seed is printed; `HEADWATER_KILL_SEED` replays it.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use headwater_tests::house::{House, document};
 use headwater_tests::random::Random;
@@ -11,8 +11,10 @@ use serde_json::{Value, json};
 
 use crate::driver::Window;
 
-/// Longest time until the kill; a save takes about a tenth of it.
+/// Longest time from the first change to the kill; a save takes about a tenth of it.
 const SPAN_MS: u64 = 500;
+/// Longest wait for the first change.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Acts of a hand, before it begins again.
 const ACTS: u64 = 40;
 
@@ -85,7 +87,7 @@ async fn nothing_is_lost_or_left_behind_when_the_window_is_killed() {
     println!("seed {seed}");
     let mut random = Random::new(seed);
     let house = House::new().await;
-    let (mut acted, mut interrupted) = (0, 0);
+    let mut interrupted = 0;
     for round in 0..rounds {
         let hands = draw_hands(&mut random, round);
         let after = Duration::from_micros(random.below(SPAN_MS * 1_000));
@@ -93,19 +95,20 @@ async fn nothing_is_lost_or_left_behind_when_the_window_is_killed() {
         let window = Window::open(house.home()).await;
         window.find("//nav").await;
         window.run(&HANDS.replace("HANDS_HERE", &hands.to_string())).await;
+        // Hands that do nothing prove nothing.
+        let began = Instant::now();
+        while house.rows(LAST_CHANGE).await == before {
+            assert!(began.elapsed() < PATIENCE, "seed {seed}, round {round}: nothing was done");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
         tokio::time::sleep(after).await;
         window.kill().await;
-        acted += u64::from(house.rows(LAST_CHANGE).await != before);
         interrupted += u64::from(!house.rows(UNFINISHED).await.is_empty());
         if let Err(fault) = house.check().await {
             panic!("seed {seed}, round {round}, killed after {after:?}: {fault}");
         }
     }
-    println!(
-        "{rounds} windows killed, {acted} after something was done, {interrupted} with something half done, seed {seed}"
-    );
-    // Hands that do nothing, or that are always at rest, prove nothing.
-    assert!(acted * 2 > rounds || rounds < 3, "in {acted} of {rounds} rounds something was done");
+    println!("{rounds} windows killed, {interrupted} with something half done, seed {seed}");
     assert!(interrupted > 0 || rounds < 20, "no kill of {rounds} interrupted anything");
     house.check_after_hold().await;
 }

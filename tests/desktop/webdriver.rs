@@ -3,6 +3,8 @@
 //!
 //! <https://www.w3.org/TR/webdriver2/>
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http_body_util::{BodyExt as _, Full};
@@ -91,8 +93,17 @@ impl Session {
     }
 }
 
-/// One request on a connection of its own; the answer's `value`.
+/// Longest wait for an answer: a driver whose window has gone gives none at all.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// As [`exchange`], but not for ever.
 async fn send(port: u16, method: Method, path: &str, body: &Value) -> Result<Value, Refused> {
+    let answer = tokio::time::timeout(PATIENCE, exchange(port, method, path, body)).await;
+    answer.unwrap_or_else(|_| Err(Refused(format!("no answer to {path} within {PATIENCE:?}"))))
+}
+
+/// One request on a connection of its own; the answer's `value`.
+async fn exchange(port: u16, method: Method, path: &str, body: &Value) -> Result<Value, Refused> {
     let said = |error: &dyn std::fmt::Display| Refused(error.to_string());
     let stream = TcpStream::connect(("127.0.0.1", port)).await.map_err(|error| said(&error))?;
     let (mut sender, connection) =

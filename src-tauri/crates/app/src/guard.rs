@@ -12,8 +12,7 @@ impl App {
     /// # Errors
     /// `workspace_not_found`.
     pub(crate) async fn workspace_record(&self, id: WorkspaceId) -> Result<WorkspaceRecord, AppError> {
-        let all = self.store.workspaces().await.map_err(store_error)?;
-        let found = all.into_iter().find(|workspace| workspace.id == id);
+        let found = self.store.workspace(id).await.map_err(store_error)?;
         found.ok_or_else(|| AppError::new(ErrorCode::WorkspaceNotFound).with("name", id))
     }
 }

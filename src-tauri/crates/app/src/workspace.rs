@@ -1,5 +1,7 @@
 //! Workspaces: which there are, which is current, their mode and lock.
 
+use std::collections::HashMap;
+
 use headwater_catalog::check_label;
 use headwater_model::{AppError, Environment, ErrorCode, Issue, Timestamp, WorkspaceId};
 use headwater_store::{Prefill, RulesOf, SecretPointer, SourceRecord, StoreError, WorkspaceRecord, WorkspaceValues};
@@ -23,7 +25,7 @@ const CURRENT: &str = "workspace";
 pub(crate) async fn select(cx: &Cx, request: WorkspaceSelectRequest) -> Result<WorkspaceView, AppError> {
     let chosen = cx.workspace_record(request.workspace).await?;
     cx.store.set_setting(CURRENT, &chosen.id.to_string()).await.map_err(store_error)?;
-    Ok(view(chosen, request.workspace))
+    cx.workspace_view(chosen.id).await
 }
 
 /// Makes a workspace; the current one stays current.
@@ -37,7 +39,7 @@ pub(crate) async fn create(cx: &Cx, request: WorkspaceCreateRequest) -> Result<W
         .create_workspace(&values, request.mode == WorkspaceMode::Standard, &note)
         .await
         .map_err(|error| taken(error, &values.name))?;
-    Ok(view(cx.workspace_record(id).await?, cx.current_workspace().await?))
+    cx.workspace_view(id).await
 }
 
 /// Renames, describes, locks or unlocks a workspace.
@@ -65,7 +67,7 @@ pub(crate) async fn change(cx: &Cx, request: WorkspaceChangeRequest) -> Result<W
     if !note.changes.is_empty() {
         cx.store.change_workspace(before.id, &values, &note).await.map_err(|error| taken(error, &values.name))?;
     }
-    Ok(view(cx.workspace_record(before.id).await?, cx.current_workspace().await?))
+    cx.workspace_view(before.id).await
 }
 
 /// Upgrades a basic workspace, or says what that would do.
@@ -87,7 +89,7 @@ pub(crate) async fn upgrade(cx: &Cx, request: WorkspaceUpgradeRequest) -> Result
             .await
             .map_err(|error| store_error(error).with("name", &before.name))?;
     }
-    let workspace = view(cx.workspace_record(before.id).await?, cx.current_workspace().await?);
+    let workspace = cx.workspace_view(before.id).await?;
     Ok(WorkspaceUpgradeResponse { workspace, done: !request.preview, sources })
 }
 
@@ -115,7 +117,7 @@ pub(crate) async fn impact(cx: &Cx, request: WorkspaceSelectRequest) -> Result<W
     let workspace = cx.workspace_record(request.workspace).await?;
     let content = cx.store.workspace_content(workspace.id).await.map_err(store_error)?;
     Ok(WorkspaceImpact {
-        sources: workspace.sources,
+        sources: cx.store.source_counts().await.map_err(store_error)?.remove(&workspace.id).unwrap_or_default(),
         deleted_sources: content.deleted_sources,
         with_secrets: content.with_secrets,
         shared_with: sharing::shared_with(cx, RulesOf::From(workspace.id)).await?,
@@ -161,7 +163,18 @@ impl App {
     /// Every workspace, `current` marked.
     pub(crate) async fn workspaces(&self, current: WorkspaceId) -> Result<Vec<WorkspaceView>, AppError> {
         let all = self.store.workspaces().await.map_err(store_error)?;
-        Ok(all.into_iter().map(|record| view(record, current)).collect())
+        let sources = self.store.source_counts().await.map_err(store_error)?;
+        Ok(all.into_iter().map(|record| view(record, current, &sources)).collect())
+    }
+
+    /// A workspace, as it is shown.
+    ///
+    /// # Errors
+    /// `workspace_not_found`.
+    async fn workspace_view(&self, id: WorkspaceId) -> Result<WorkspaceView, AppError> {
+        let all = self.workspaces(self.current_workspace().await?).await?;
+        let found = all.into_iter().find(|view| view.id == id);
+        found.ok_or_else(|| AppError::new(ErrorCode::WorkspaceNotFound).with("name", id))
     }
 
     /// The name of a workspace.
@@ -170,15 +183,15 @@ impl App {
     }
 }
 
-fn view(record: WorkspaceRecord, current: WorkspaceId) -> WorkspaceView {
+fn view(record: WorkspaceRecord, current: WorkspaceId, sources: &HashMap<WorkspaceId, u64>) -> WorkspaceView {
     WorkspaceView {
+        sources: sources.get(&record.id).copied().unwrap_or_default(),
         current: record.id == current,
         id: record.id,
         name: record.name,
         mode: if record.standard { WorkspaceMode::Standard } else { WorkspaceMode::Basic },
         description: record.description,
         locked: record.locked,
-        sources: record.sources,
         created_at: Timestamp(record.created_at),
     }
 }

@@ -1,5 +1,7 @@
 //! Table `workspace`.
 
+use std::collections::HashMap;
+
 use headwater_model::{SourceId, WorkspaceId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -7,10 +9,6 @@ use sqlx::sqlite::SqliteRow;
 use crate::activity::{self, ActivityRecord};
 use crate::list::{SideState, entry};
 use crate::{Store, StoreError};
-
-const SELECT: &str = "SELECT w.*, \
-     (SELECT count(*) FROM data_source s WHERE s.workspace_id = w.id AND s.deleted_at IS NULL) AS sources \
-     FROM workspace w ORDER BY w.id";
 
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +25,6 @@ pub struct WorkspaceRecord {
     pub locked: bool,
     /// When it was made, in milliseconds.
     pub created_at: i64,
-    /// Data sources that are not deleted.
-    pub sources: u64,
 }
 
 /// What a workspace can be given or can change; its mode has a way of its own.
@@ -57,8 +53,30 @@ impl Store {
     /// # Errors
     /// SQLite's.
     pub async fn workspaces(&self) -> Result<Vec<WorkspaceRecord>, StoreError> {
-        let rows = sqlx::query(SELECT).fetch_all(&self.reader).await?;
+        let rows = sqlx::query("SELECT * FROM workspace ORDER BY id").fetch_all(&self.reader).await?;
         rows.iter().map(read).collect()
+    }
+
+    /// One workspace.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn workspace(&self, id: WorkspaceId) -> Result<Option<WorkspaceRecord>, StoreError> {
+        let row = sqlx::query("SELECT * FROM workspace WHERE id = ?").bind(id.0).fetch_optional(&self.reader).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// How many data sources that are not deleted each workspace has; absent: none.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub async fn source_counts(&self) -> Result<HashMap<WorkspaceId, u64>, StoreError> {
+        let rows: Vec<(i64, i64)> = sqlx::query_as(
+            "SELECT workspace_id, count(*) FROM data_source WHERE deleted_at IS NULL GROUP BY workspace_id",
+        )
+        .fetch_all(&self.reader)
+        .await?;
+        Ok(rows.into_iter().map(|(id, count)| (WorkspaceId(id), u64::try_from(count).unwrap_or_default())).collect())
     }
 
     /// Ids of every workspace, oldest first. Counts nothing.
@@ -263,6 +281,5 @@ fn read(row: &SqliteRow) -> Result<WorkspaceRecord, StoreError> {
         description: row.try_get("description")?,
         locked: row.try_get("locked")?,
         created_at: row.try_get("created_at")?,
-        sources: u64::try_from(row.try_get::<i64, _>("sources")?).unwrap_or_default(),
     })
 }

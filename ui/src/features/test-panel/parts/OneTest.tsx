@@ -102,15 +102,18 @@ export function OneTest(props: OneTestProps) {
         {running ? (
           <Button onClick={props.onCancel}>{t("cancel")}</Button>
         ) : (
-          <Button
-            icon={<RotateCw aria-hidden="true" />}
-            onClick={() => {
-              setEarlier(null);
-              props.onAgain();
-            }}
-          >
-            {t(props.asked && !run ? "answer" : "again")}
-          </Button>
+          // Before the first run there is nothing to repeat: it is about to begin by itself.
+          (run || props.asked) && (
+            <Button
+              icon={<RotateCw aria-hidden="true" />}
+              onClick={() => {
+                setEarlier(null);
+                props.onAgain();
+              }}
+            >
+              {t(props.asked && !run ? "answer" : "again")}
+            </Button>
+          )
         )}
       </footer>
     </>
