@@ -1,48 +1,41 @@
 //! The one command, and the data folder behind it. A folder that cannot be opened is no crash: every call tries again and is
 //! answered with the reason, which the page shows.
 
-use std::sync::{Arc, Once};
+use std::sync::Arc;
 use std::time::Duration;
 
 use headwater_app::{App, CLEARED_AFTER, Caller, KeychainChoice, OpenOptions, Shell};
 use headwater_model::AppError;
 use serde_json::Value;
-use tauri::ipc::Channel;
+use tauri::ipc::{Channel, Response};
 use tauri::{AppHandle, State};
 use tokio::sync::OnceCell;
 
 use crate::window;
 
-/// Recovery waits for the first answer, so that it never delays the first paint, but no longer than this.
+/// Recovery waits so long after the folder was opened, so that it never delays the first paint.
 const RECOVERY: Duration = Duration::from_secs(2);
 
 /// The way from the page to the application.
 pub struct Bridge {
     app: OnceCell<Arc<App>>,
-    recovery: Once,
 }
 
 impl Bridge {
     /// A way to an application that is not open yet.
     pub const fn new() -> Self {
-        Self { app: OnceCell::const_new(), recovery: Once::new() }
+        Self { app: OnceCell::const_new() }
     }
 
     async fn app(&self) -> Result<Arc<App>, AppError> {
-        self.app.get_or_try_init(|| App::open(options())).await.cloned()
+        self.app.get_or_try_init(open).await.cloned()
     }
 
-    /// Opens the data folder, then mends what a killed process left in it.
-    pub async fn open_and_recover(self: Arc<Self>) {
+    /// Opens the data folder before the page asks for anything.
+    pub async fn read_ahead(self: Arc<Self>) {
         if let Ok(app) = self.app().await {
             app.read_ahead().await;
-            tokio::time::sleep(RECOVERY).await;
-            self.recover(&app);
         }
-    }
-
-    fn recover(&self, app: &Arc<App>) {
-        self.recovery.call_once(|| app.start_recovery());
     }
 
     /// Closes the data folder, if it is open.
@@ -51,6 +44,17 @@ impl Bridge {
             app.close().await;
         }
     }
+}
+
+/// Opens the data folder; what a killed process left in it is mended a little later.
+async fn open() -> Result<Arc<App>, AppError> {
+    let app = App::open(options()).await?;
+    let opened = Arc::clone(&app);
+    tokio::spawn(async move {
+        tokio::time::sleep(RECOVERY).await;
+        opened.start_recovery();
+    });
+    Ok(app)
 }
 
 fn options() -> OpenOptions {
@@ -70,18 +74,15 @@ pub async fn call(
     request: Value,
     call: String,
     events: Channel<Value>,
-) -> Result<Value, AppError> {
+) -> Result<Response, AppError> {
     let app = match bridge.app().await {
         Ok(app) => app,
         // The doctor can still say what is to be done.
-        Err(why) => return headwater_app::rescue(&options(), why, &name, request).await,
+        Err(why) => return headwater_app::rescue(&options(), why, &name, request).await.map(Response::new),
     };
     // The page may be gone; progress has nobody else to go to.
     let events = Arc::new(move |event| drop(events.send(event)));
-    let answer = headwater_app::call(&app, &name, request, Caller { call, events }).await;
-    bridge.recover(&app);
-    if let Ok(answer) = &answer {
-        window::follow_settings(&shell, &name, answer);
-    }
-    answer
+    let answer = headwater_app::answer(&app, &name, request, Caller { call, events }).await?;
+    window::follow_settings(&shell, &name, &answer);
+    Ok(Response::new(answer))
 }

@@ -47,7 +47,7 @@ fn run() -> tauri::Result<()> {
         .build(context)?;
     // Only the first instance comes here. The data folder opens while the window is being made; calls wait for it.
     if start != Start::Empty {
-        tauri::async_runtime::spawn(bridge.clone().open_and_recover());
+        tauri::async_runtime::spawn(bridge.clone().read_ahead());
     }
     tauri::async_runtime::spawn(end_on_signal(app.handle().clone()));
     app.run(move |app, event| match event {

@@ -66,13 +66,14 @@ pub fn paint(app: &AppHandle, theme: Theme) {
 
 /// Gives the window the theme that the person chose, as the answers of two commands tell it, and remembers it for the
 /// moment at the next start when nobody can be asked yet.
-pub fn follow_settings(app: &AppHandle, command: &str, answer: &Value) {
-    let chosen = match command {
-        "app.state" => &answer["settings"]["theme"],
-        "settings.set" => &answer["theme"],
+pub fn follow_settings(app: &AppHandle, command: &str, answer: &str) {
+    let place = match command {
+        "app.state" => "/settings/theme",
+        "settings.set" => "/theme",
         _ => return,
     };
-    let chosen = chosen.as_str().unwrap_or_default();
+    let answer: Value = serde_json::from_str(answer).unwrap_or_default();
+    let chosen = answer.pointer(place).and_then(Value::as_str).unwrap_or_default();
     let Ok(home) = headwater_app::data_folder() else { return };
     let file = home.join(REMEMBERED_THEME);
     if std::fs::read_to_string(&file).is_ok_and(|before| before == chosen) {

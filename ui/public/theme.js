@@ -11,6 +11,7 @@
     // Storage may be closed to us: the system's choice then.
   }
   const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+  if (navigator.platform.startsWith("Linux")) root.dataset.os = "linux";
   root.dataset.theme = dark ? "dark" : "light";
   root.lang = language || (/^zh\b/i.test(navigator.language) ? "zh-CN" : "en");
 })();

@@ -107,7 +107,7 @@ impl House {
     pub async fn closed(&self, name: &str, request: Value) -> Result<Value, AppError> {
         let why = App::open(self.options()).await.err().expect("the folder cannot be opened");
         assert_speaks(&why);
-        rescue(&self.options(), why, name, request).await
+        rescue(&self.options(), why, name, request).await.map(|answer| serde_json::from_str(&answer).unwrap())
     }
 
     /// Closes the folder and keeps it.

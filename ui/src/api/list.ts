@@ -1,5 +1,10 @@
 /** The list of data sources, page after page by cursor. */
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+} from "@tanstack/react-query";
 import { call } from "../platform";
 import type { ListFilter, ListRequest, WorkspaceId } from "./generated/types";
 
@@ -30,6 +35,17 @@ export function sourceList(workspace: WorkspaceId | null, filter: ListFilter) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
+}
+
+/** Reads the first page of the current workspace, whichever that is. A failure is told by the page, which asks again. */
+export async function readFirstPage(client: QueryClient): Promise<void> {
+  const request: ListRequest = { workspace: null, ...ALL, cursor: null, limit: PAGE };
+  try {
+    const page = await call("source.list", request);
+    client.setQueryData(sourceList(page.workspace, ALL).queryKey, { pages: [page], pageParams: [null] });
+  } catch {
+    return;
+  }
 }
 
 /** Keeps the rows of the last filter until the new ones are there, in the same workspace. Undefined waits. */

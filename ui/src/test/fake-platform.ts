@@ -72,5 +72,5 @@ export const APP_STATE: AppState = {
 
 /** A list of one page. */
 export function page(rows: ListResponse["rows"], more: Partial<ListResponse> = {}): ListResponse {
-  return { rows, next: null, total: rows.length, all: rows.length, attention: 0, ...more };
+  return { workspace: "w1", rows, next: null, total: rows.length, all: rows.length, attention: 0, ...more };
 }

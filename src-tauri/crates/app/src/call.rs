@@ -62,18 +62,18 @@ macro_rules! dispatch {
         /// Names of every command.
         pub const COMMANDS: &[&str] = &[$($name),*];
 
-        /// Runs the command `name`.
+        /// Runs the command `name`, and gives its answer as JSON text: whoever passes it on need not take it apart.
         ///
         /// # Errors
         /// `invalid_request` for an unknown name or a request of another shape, and whatever the use-case refuses.
-        pub async fn call(app: &Arc<App>, name: &str, request: Value, caller: Caller) -> Result<Value, AppError> {
+        pub async fn answer(app: &Arc<App>, name: &str, request: Value, caller: Caller) -> Result<String, AppError> {
             let cx = Cx { app: Arc::clone(app), caller };
             match name {
                 $($name => {
                     let running = $module::$function(&cx, parse::<$request>(request)?);
                     // On the heap: a call would otherwise be as large as the largest of all commands.
                     let answer: $response = Box::pin(running).await?;
-                    serde_json::to_value(answer).map_err(|error| AppError::new(ErrorCode::Internal).because(error))
+                    serde_json::to_string(&answer).map_err(internal)
                 })*
                 _ => Err(AppError::new(ErrorCode::InvalidRequest).with("reason", format!("no command “{name}”"))),
             }
@@ -81,6 +81,18 @@ macro_rules! dispatch {
     };
 }
 with_commands!(dispatch);
+
+/// As [`answer`], taken apart.
+///
+/// # Errors
+/// As [`answer`].
+pub async fn call(app: &Arc<App>, name: &str, request: Value, caller: Caller) -> Result<Value, AppError> {
+    serde_json::from_str(&answer(app, name, request, caller).await?).map_err(internal)
+}
+
+fn internal(error: serde_json::Error) -> AppError {
+    AppError::new(ErrorCode::Internal).because(error)
+}
 
 /// Understands a request; see [`request::refusal`] for what is said about one of another shape.
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, AppError> {

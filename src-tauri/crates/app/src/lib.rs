@@ -53,7 +53,7 @@ mod workspace;
 
 pub use app::{App, KeychainChoice, OpenOptions, Shell, data_folder};
 pub use bindings::bindings;
-pub use call::{COMMANDS, Caller, Cx, call};
+pub use call::{COMMANDS, Caller, Cx, answer, call};
 pub use clipboard::CLEARED_AFTER;
 pub use core_dump::forbid_core_dumps;
 pub use headwater_catalog::advice::stage_name;

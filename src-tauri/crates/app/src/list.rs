@@ -36,7 +36,7 @@ pub(crate) async fn list(cx: &Cx, request: ListRequest) -> Result<ListResponse, 
     let page = cx.store.list(workspace, &query).await.map_err(store_error)?;
     let next = page.next.map(|cursor| format!("{}:{}", cursor.id, cursor.key));
     let rows = page.rows.into_iter().map(|listed| row(listed, standard)).collect();
-    Ok(ListResponse { rows, next, total: page.total, all: page.all, attention: page.attention })
+    Ok(ListResponse { workspace, rows, next, total: page.total, all: page.all, attention: page.attention })
 }
 
 /// What a filter asks the list for.

@@ -16,18 +16,20 @@ use crate::keychains::Keychains;
 use crate::wire::{BackupRestoreRequest, BackupRestoreResponse};
 use crate::{App, OpenOptions, data_folder, doctor};
 
-/// Answers a call that needs no open data folder; every other one is answered with `why` it could not be opened.
+/// Answers a call that needs no open data folder, as JSON text; every other one is answered with `why` it could not be opened.
 ///
 /// # Errors
 /// `why`, or what a restore refuses.
-pub async fn rescue(options: &OpenOptions, why: AppError, name: &str, request: Value) -> Result<Value, AppError> {
+pub async fn rescue(options: &OpenOptions, why: AppError, name: &str, request: Value) -> Result<String, AppError> {
     let answer = match name {
         "doctor.run" | "doctor.fix" => {
             let keychains = Keychains::new(options.keychain.clone(), "");
             let home = home(options)?;
-            serde_json::to_value(doctor::of_closed(&home, &why, &keychains).await)
+            serde_json::to_string(&doctor::of_closed(&home, &why, &keychains).await)
         }
-        "backup.restore" if is_replaceable(why.code) => serde_json::to_value(restore(options, parse(request)?).await?),
+        "backup.restore" if is_replaceable(why.code) => {
+            serde_json::to_string(&restore(options, parse(request)?).await?)
+        }
         _ => return Err(why),
     };
     answer.map_err(|error| AppError::new(ErrorCode::Internal).because(error))

@@ -25,7 +25,7 @@ use zeroizing_alloc::ZeroAlloc;
 use args::{Args, Command};
 use failure::Exit;
 use output::{Paint, print, tell};
-use session::{Answer, Session};
+use session::{Answer, Document, Session};
 
 /// Freed memory is zeroed: drivers, parsers and the bus keep secrets in plain strings.
 #[global_allocator]
@@ -85,7 +85,11 @@ impl Asked {
     }
 
     fn answer(self, answer: Answer) -> Exit {
-        let printed = if self.json { self.document(&answer.document) } else { self.print(&answer.words) };
+        let printed = match &answer.document {
+            _ if !self.json => self.print(&answer.words),
+            Document::Value(document) => self.document(document),
+            Document::Text(text) => self.print(text),
+        };
         printed.max(answer.exit)
     }
 

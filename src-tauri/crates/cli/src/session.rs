@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use headwater_app::{App, Caller, KeychainChoice, OpenOptions, Shell};
 use headwater_model::{AppError, ErrorCode, Lang, Params, Text, params};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
@@ -37,7 +38,7 @@ pub struct Session {
 #[derive(Debug)]
 pub struct Answer {
     /// For `--json`.
-    pub document: Value,
+    pub document: Document,
     /// Otherwise.
     pub words: String,
     /// How the program ends.
@@ -49,8 +50,17 @@ pub struct Answer {
 impl Answer {
     /// An answer to something that was done.
     pub fn done(document: Value, words: String) -> Self {
-        Self { document, words, exit: Exit::Done, run: None }
+        Self { document: Document::Value(document), words, exit: Exit::Done, run: None }
     }
+}
+
+/// JSON for scripts.
+#[derive(Debug)]
+pub enum Document {
+    /// To be written.
+    Value(Value),
+    /// Written already: a long list, without a tree of it in memory.
+    Text(String),
 }
 
 /// The workspace that a command works in.
@@ -106,7 +116,7 @@ impl Session {
         if let Ok(app) = &self.app {
             app.close().await;
         }
-        headwater_app::rescue(&self.options, why, name, request).await
+        parse(&headwater_app::rescue(&self.options, why, name, request).await?)
     }
 
     /// Calls a command. Of its progress a person is told only that it waits for the keychain.
@@ -114,7 +124,15 @@ impl Session {
     /// # Errors
     /// What the command refuses; `cancelled`.
     pub async fn call(&self, name: &str, request: Value) -> Result<Value, AppError> {
-        self.watch(name, request, self.waiting()).await
+        self.typed(name, request).await
+    }
+
+    /// As [`Self::call`], with an answer of a type.
+    ///
+    /// # Errors
+    /// As [`Self::call`].
+    pub async fn typed<T: DeserializeOwned>(&self, name: &str, request: Value) -> Result<T, AppError> {
+        parse(&self.answer(name, request, self.waiting()).await?)
     }
 
     /// Asks the core for what no command answers: values of secrets.
@@ -154,6 +172,15 @@ impl Session {
         request: Value,
         events: Arc<dyn Fn(Value) + Send + Sync>,
     ) -> Result<Value, AppError> {
+        parse(&self.answer(name, request, events).await?)
+    }
+
+    async fn answer(
+        &self,
+        name: &str,
+        request: Value,
+        events: Arc<dyn Fn(Value) + Send + Sync>,
+    ) -> Result<String, AppError> {
         if *self.interrupted.borrow() {
             return Err(AppError::new(ErrorCode::Cancelled));
         }
@@ -161,14 +188,14 @@ impl Session {
             Ok(app) => app,
             Err(why) => return headwater_app::rescue(&self.options, why.clone(), name, request).await,
         };
-        let work = headwater_app::call(app, name, request, Caller { call: CALL.to_owned(), events });
+        let work = headwater_app::answer(app, name, request, Caller { call: CALL.to_owned(), events });
         tokio::pin!(work);
         tokio::select! {
             biased;
             done = &mut work => return done,
             () = self.interrupt() => {}
         }
-        let stop = headwater_app::call(app, "call.cancel", json!({"call": CALL}), Caller::silent());
+        let stop = headwater_app::answer(app, "call.cancel", json!({"call": CALL}), Caller::silent());
         let ended = async { tokio::join!(stop, work).1 };
         tokio::time::timeout(GRACE, ended).await.unwrap_or_else(|_| Err(AppError::new(ErrorCode::Cancelled)))
     }
@@ -250,6 +277,10 @@ impl Session {
     pub fn fill(&self, en: &'static str, zh: &'static str, values: &Params) -> String {
         Text::new(en, zh).render(self.lang, values)
     }
+}
+
+fn parse<T: DeserializeOwned>(answer: &str) -> Result<T, AppError> {
+    serde_json::from_str(answer).map_err(|error| AppError::new(ErrorCode::Internal).because(error))
 }
 
 fn workspace_of(view: &Value) -> Workspace {

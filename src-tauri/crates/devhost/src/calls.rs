@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
+use axum::response::IntoResponse;
 use headwater_app::Caller;
 use headwater_model::{AppError, ErrorCode};
 use serde_json::{Value, json};
@@ -19,15 +19,15 @@ pub async fn call(
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<impl IntoResponse, Refusal> {
     house.door.check_origin(&headers)?;
     house.door.check_session(&headers)?;
     let (call, request) = parse(&headers, &body)?;
-    let answer = run(house.clone(), name, call, request).await;
-    Ok(Json(match answer {
-        Ok(value) => json!({ "ok": value }),
-        Err(error) => json!({ "error": error }),
-    }))
+    let body = match run(house.clone(), name, call, request).await {
+        Ok(answer) => format!("{{\"ok\":{answer}}}"),
+        Err(error) => json!({ "error": error }).to_string(),
+    };
+    Ok(([(header::CONTENT_TYPE, "application/json")], body))
 }
 
 fn parse(headers: &HeaderMap, body: &Bytes) -> Result<(String, Value), Refusal> {
@@ -43,7 +43,7 @@ fn parse(headers: &HeaderMap, body: &Bytes) -> Result<(String, Value), Refusal> 
     }
 }
 
-async fn run(house: Arc<House>, name: String, call: String, request: Value) -> Result<Value, AppError> {
+async fn run(house: Arc<House>, name: String, call: String, request: Value) -> Result<String, AppError> {
     let app = match house.app().await {
         Ok(app) => app,
         // The doctor can still say what is to be done.
@@ -55,7 +55,7 @@ async fn run(house: Arc<House>, name: String, call: String, request: Value) -> R
     };
     // A task of its own: a browser that goes away must not stop a save in the middle.
     let running = tokio::spawn(async move {
-        let answer = headwater_app::call(&app, &name, request, Caller { call, events }).await;
+        let answer = headwater_app::answer(&app, &name, request, Caller { call, events }).await;
         house.recover(&app);
         answer
     });

@@ -1893,6 +1893,10 @@ limit: number, };
 
 export type ListResponse = { 
 /**
+ * The workspace whose rows they are.
+ */
+workspace: WorkspaceId, 
+/**
  * The rows.
  */
 rows: Array<SourceRow>, 

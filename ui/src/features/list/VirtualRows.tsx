@@ -1,9 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useImperativeHandle, useRef } from "react";
+import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import { ROW_HEIGHT, type RowWindowProps } from "./FirstRows";
 import { rememberedScroll } from "./filter";
 import styles from "./Rows.module.css";
 import { rowId } from "./rowId";
+
+const OVERSCAN = 8;
+const OVERSCAN_MS = 500;
 
 /** Only the rows in sight, and the active one, are there. Rows that need more than two lines are measured. */
 export default function VirtualRows({
@@ -14,12 +17,15 @@ export default function VirtualRows({
   renderRow,
   scrollTo,
 }: RowWindowProps) {
+  const overscan = useOverscan();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 8,
+    overscan,
+    // What is in sight is drawn at once, before the scroller has been measured.
+    initialRect: { width: innerWidth, height: innerHeight },
     initialOffset: rememberedScroll,
     useFlushSync: false,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) =>
@@ -37,6 +43,16 @@ export default function VirtualRows({
       {items.map((item) => renderRow(item.index, { start: item.start, measure: virtual.measureElement }))}
     </div>
   );
+}
+
+/** Rows beyond the edges: none at first, as nobody has scrolled yet. */
+function useOverscan(): number {
+  const [rows, setRows] = useState(0);
+  useEffect(() => {
+    const timer = setTimeout(() => setRows(OVERSCAN), OVERSCAN_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return rows;
 }
 
 /** Who comes back to the list finds the focus on the row that was left. */

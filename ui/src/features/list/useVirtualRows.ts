@@ -2,7 +2,8 @@ import { type ComponentType, useEffect, useState } from "react";
 import { FirstRows, type RowWindowProps } from "./FirstRows";
 
 let loaded: ComponentType<RowWindowProps> | null = null;
-const loading = import("./VirtualRows").then((module) => {
+/** Resolved once it is there. */
+export const virtualRows = import("./VirtualRows").then((module) => {
   loaded = module.default;
 });
 
@@ -13,7 +14,7 @@ const loading = import("./VirtualRows").then((module) => {
 export function useVirtualRows(): ComponentType<RowWindowProps> {
   const [state, setState] = useState<{ failed?: unknown }>({});
   useEffect(() => {
-    if (!loaded) loading.then(() => setState({})).catch((failed: unknown) => setState({ failed }));
+    if (!loaded) virtualRows.then(() => setState({})).catch((failed: unknown) => setState({ failed }));
   }, []);
   if (state.failed) throw state.failed;
   return loaded ?? FirstRows;

@@ -98,7 +98,7 @@ pub struct ShareRevokeRequest {
 }
 
 /// Of a data source that was received: from where, and what is allowed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SharedMark {
     /// Name of the workspace that owns it.
     pub workspace: String,

@@ -77,8 +77,10 @@ pub enum EnvState {
 }
 
 /// Rows of a page.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ListResponse {
+    /// The workspace whose rows they are.
+    pub workspace: WorkspaceId,
     /// The rows.
     pub rows: Vec<SourceRow>,
     /// Cursor of the next page; absent on the last.
@@ -95,7 +97,7 @@ pub struct ListResponse {
 }
 
 /// A row of the list.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SourceRow {
     /// Its id.
     pub id: SourceId,
@@ -125,7 +127,7 @@ pub struct SourceRow {
 }
 
 /// One side in a row.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RowSide {
     /// Its state.
     pub state: EnvState,

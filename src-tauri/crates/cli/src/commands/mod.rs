@@ -7,6 +7,7 @@ mod bulk;
 mod doctor;
 mod exchange;
 mod file;
+mod list;
 mod outside;
 mod report;
 mod secret;
@@ -52,7 +53,7 @@ pub async fn run(session: &Session, command: Command) -> Result<Answer, AppError
         Command::Source(SourceCommand::Usable { name }) => usable::usable(session, &name).await,
         Command::Type(TypeCommand::List) => types::list(session).await,
         Command::Type(TypeCommand::Show { id, json_schema }) => types::show(session, &id, json_schema).await,
-        Command::Source(SourceCommand::List { search, types }) => source::list(session, search, types).await,
+        Command::Source(SourceCommand::List { search, types }) => list::list(session, search, types).await,
         Command::Source(SourceCommand::Show { name }) => source::show(session, &name).await,
         Command::Source(SourceCommand::Create { file, door }) => source_write::create(session, file, door.into()).await,
         Command::Source(SourceCommand::Edit { name, file, if_revision }) => {

@@ -1,118 +1,13 @@
-//! `source list` and `source show`.
+//! `source show`.
 
 use headwater_model::{AppError, Environment, SecretSource, params};
 use serde_json::{Value, json};
 
+use super::list::environments;
 use super::text;
 use crate::document::shown;
 use crate::output::{Cell, Paint, Style};
 use crate::session::{Answer, Session, Workspace};
-
-/// Rows per call of the command table.
-const PAGE: u32 = 500;
-
-/// Every data source of the workspace, by name.
-pub async fn list(session: &Session, search: Option<String>, types: Vec<String>) -> Result<Answer, AppError> {
-    let workspace = session.workspace().await?;
-    let search = search.unwrap_or_default();
-    let mut rows = Vec::new();
-    let mut cursor = Value::Null;
-    loop {
-        let request =
-            json!({"workspace": workspace.id, "search": search, "types": types, "cursor": cursor, "limit": PAGE});
-        let mut page = session.call("source.list", request).await?;
-        rows.append(page["rows"].as_array_mut().unwrap_or(&mut Vec::new()));
-        cursor = page["next"].take();
-        if cursor.is_null() {
-            break;
-        }
-    }
-    let words = match (session.json, rows.is_empty()) {
-        (true, _) => String::new(),
-        (false, true) => session.fill(
-            "No data sources here in “{name}”. `headwater workspace sample` makes a few to try.\n",
-            "“{name}”中没有符合的数据源。`headwater workspace sample` 可创建示例。\n",
-            &params([("name", workspace.name.clone())]),
-        ),
-        (false, false) => table(session, &workspace, &rows),
-    };
-    let document = rows.iter().map(|row| row_document(row, &workspace)).collect();
-    Ok(Answer::done(Value::Array(document), words))
-}
-
-/// One row for scripts. `state` means what it means in `source show`; how the last test went is `last_test`.
-fn row_document(row: &Value, workspace: &Workspace) -> Value {
-    let mut document = json!({
-        "id": row["id"],
-        "name": row["name"],
-        "type": row["type"],
-        "workspace": workspace.name,
-        "description": row["description"],
-        "tags": row["tags"],
-        "modified_at": row["modified_at"],
-    });
-    if row["shared"].is_object() {
-        document["shared"] = row["shared"].clone();
-    }
-    for env in environments(workspace).into_iter().filter(|env| is_shown(row, *env)) {
-        let side = &row[env.as_str()];
-        let test = &side["last_test"];
-        let last_test = match test {
-            Value::Null => Value::Null,
-            test => json!({
-                "verdict": test["verdict"],
-                "stage": test["stage"],
-                "code": test["finding"]["code"],
-                "warning": test["warning"],
-                "at": test["at"],
-            }),
-        };
-        document[env.as_str()] = json!({
-            "state": if side["state"] == "incomplete" { "incomplete" } else { "complete" },
-            "summary": side["summary"],
-            "last_test": last_test,
-        });
-    }
-    document
-}
-
-/// Of one that was received, only what is shared is there.
-fn is_shown(row: &Value, env: Environment) -> bool {
-    !row["shared"].is_object() || row["shared"][env.as_str()].is_string()
-}
-
-fn environments(workspace: &Workspace) -> Vec<Environment> {
-    if workspace.standard { Environment::ALL.to_vec() } else { vec![Environment::Prod] }
-}
-
-fn table(session: &Session, workspace: &Workspace, rows: &[Value]) -> String {
-    let head = |en, zh| Cell::styled(Style::Dim, session.say(en, zh));
-    let mut heads = vec![head("NAME", "名称"), head("TYPE", "类型")];
-    heads.extend(environments(workspace).into_iter().map(|env| Cell::styled(Style::Dim, env.as_str().to_uppercase())));
-    heads.push(head("ADDRESS", "地址"));
-    let mut cells = vec![heads];
-    for row in rows {
-        let mut line = vec![Cell::styled(Style::Bold, text(&row["name"])), Cell::new(text(&row["type"]))];
-        line.extend(environments(workspace).into_iter().map(|env| match is_shown(row, env) {
-            true => state(session, &row[env.as_str()]),
-            false => Cell::styled(Style::Dim, "–"),
-        }));
-        let summaries = ["prod", "dev"].map(|env| text(&row[env]["summary"]));
-        line.push(Cell::styled(Style::Dim, summaries.into_iter().find(|line| !line.is_empty()).unwrap_or_default()));
-        cells.push(line);
-    }
-    Paint::stdout().columns(0, &cells)
-}
-
-fn state(session: &Session, side: &Value) -> Cell {
-    match side["state"].as_str() {
-        Some("untested") => Cell::new(session.say("untested", "未测试")),
-        Some("connectable") => Cell::styled(Style::Good, session.say("connectable", "可连通")),
-        Some("failing") => Cell::styled(Style::Bad, session.say("failing", "未通过")),
-        _ if side["summary"] == "" => Cell::styled(Style::Dim, "–"),
-        _ => Cell::styled(Style::Caution, session.say("incomplete", "未完成")),
-    }
-}
 
 /// One data source, without its secrets.
 pub async fn show(session: &Session, name: &str) -> Result<Answer, AppError> {
@@ -120,6 +15,11 @@ pub async fn show(session: &Session, name: &str) -> Result<Answer, AppError> {
     let view = session.named(&workspace, name).await?;
     let words = describe(session, &workspace, &view);
     Ok(Answer::done(shown(&view, &workspace.name, workspace.standard), words))
+}
+
+/// Of one that was received, only what is shared is there.
+fn is_shown(row: &Value, env: Environment) -> bool {
+    !row["shared"].is_object() || row["shared"][env.as_str()].is_string()
 }
 
 fn describe(session: &Session, workspace: &Workspace, view: &Value) -> String {
@@ -154,7 +54,7 @@ fn describe(session: &Session, workspace: &Workspace, view: &Value) -> String {
         );
         out += &format!("{}\n", paint.text(Style::Dim, &shared));
     }
-    for env in environments(workspace).into_iter().filter(|env| is_shown(view, *env)) {
+    for env in environments(workspace).iter().copied().filter(|env| is_shown(view, *env)) {
         out += &format!("\n{}", side(session, env, &view[env.as_str()]));
     }
     out
