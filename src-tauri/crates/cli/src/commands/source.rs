@@ -1,7 +1,7 @@
 //! `source show`.
 
 use headwater_model::{AppError, Environment, SecretSource, params};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::list::environments;
 use super::text;
