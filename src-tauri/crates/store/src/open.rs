@@ -84,6 +84,8 @@ impl Store {
         };
         mark::set(path, &folder_id);
         let options = options.create_if_missing(false).synchronous(SqliteSynchronous::Normal);
+        // What a list of ten thousand is made of fits in; SQLite's own 2 MB would be read many times over.
+        let options = options.pragma("cache_size", "-16000");
         let lazy = |most| pool(most).connect_lazy_with(options.clone());
         let (reader, notes) = (lazy(READERS), lazy(1));
         Ok(Self { reader, writer, notes, path: path.to_owned(), folder_id, known: Arc::default() })
