@@ -190,7 +190,6 @@ async fn places(
                 description: place.description.clone().unwrap_or_default(),
                 locked: false,
                 created_at: 0,
-                sources: 0,
             };
             places.insert(place.name.clone(), planned);
         }
