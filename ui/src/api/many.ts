@@ -1,5 +1,6 @@
 /** What finds and changes many data sources: tags, stars, saved filters, what was deleted, activity, bulk changes. */
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { call } from "../platform";
 import { useShownWorkspace } from "./app";
 import type { ActivityRequest } from "./generated/types";
@@ -7,15 +8,28 @@ import { useRead } from "./query";
 import { useLongVerb, useVerb } from "./verb";
 
 /** Reads something of the workspace that the page shows. */
-function useHere<N extends "tag.list" | "filter.list" | "source.deleted" | "bulk.unfinished">(name: N) {
+function useHere<N extends "tag.list" | "filter.list" | "source.deleted" | "bulk.unfinished">(
+  name: N,
+  wanted = true,
+) {
   const workspace = useShownWorkspace();
-  return useRead(name, { workspace: workspace ?? null }, { enabled: workspace !== undefined });
+  return useRead(name, { workspace: workspace ?? null }, { enabled: workspace !== undefined && wanted });
 }
 
-export const useTags = () => useHere("tag.list");
+/** What stands around the list is asked for when the rows have been drawn: they come first. */
+function useBeside<N extends "tag.list" | "filter.list" | "bulk.unfinished">(name: N) {
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setDrawn(true), 100);
+    return () => clearTimeout(timer);
+  }, []);
+  return useHere(name, drawn);
+}
+
+export const useTags = () => useBeside("tag.list");
 export const useFavourite = () => useVerb("source.favourite");
 
-export const useSavedFilters = () => useHere("filter.list");
+export const useSavedFilters = () => useBeside("filter.list");
 export const useSaveFilter = () => useVerb("filter.save");
 export const useDeleteFilter = () => useVerb("filter.delete");
 
@@ -27,7 +41,7 @@ export const useBulkPreview = () => useVerb("bulk.preview");
 /** `options.onEvent` is told each data source that is through; `options.signal` stops after the one that runs. */
 export const useBulkRun = () => useLongVerb("bulk.run");
 export const useBulkUndo = () => useVerb("bulk.undo");
-export const useUnfinished = () => useHere("bulk.unfinished");
+export const useUnfinished = () => useBeside("bulk.unfinished");
 export const useForgetBulk = () => useVerb("bulk.forget");
 
 export type ActivityFilter = Omit<ActivityRequest, "workspace" | "before" | "limit">;
