@@ -11,7 +11,7 @@ use super::exchange::{difference, outcome};
 use super::text;
 use crate::failure::refused;
 use crate::prompt::unbuffered;
-use crate::session::{Answer, Session};
+use crate::session::{Answer, Document, Session};
 
 /// A little more than is accepted, in bytes: the command table refuses what is too long.
 const LONGEST: u64 = 2 * 1024 * 1024;
@@ -37,7 +37,9 @@ pub async fn run(session: &Session, file: &Path, preview: bool) -> Result<Answer
     }
     let rows: Vec<&Value> = told["sources"].as_array().into_iter().flatten().map(|source| &source["done"]).collect();
     let mut answer = outcome(session, &json!({"rows": rows}))?;
-    answer.document["workspaces"] = told["workspaces"].clone();
+    if let Document::Value(document) = &mut answer.document {
+        document["workspaces"] = told["workspaces"].clone();
+    }
     Ok(answer)
 }
 
