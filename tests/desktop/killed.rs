@@ -49,7 +49,7 @@ const HANDS: &str = "
         },
         secret: async ({ name, env, secret }) => {
             const { id } = await find(name);
-            await call('secret.set', { id, env, slot: 'properties.password', secret });
+            await call('secret.set', { id, env, slot: 'password', secret });
         },
     };
     for (const hand of HANDS_HERE) (async () => {

@@ -83,7 +83,7 @@ fn a_file_that_a_side_names_stays_and_says_who_needs_it() {
     let bench = Bench::with_keychain();
     let view = bench.feed(&["file", "upload", "-", "--name", "ca.pem", "--json"], issue(Kind::Good).ca).ok();
     let properties = json!({"address": [{"host": "10.0.0.1", "port": 3306}], "database": "shop", "username": "etl",
-        "authType": "SSL", "truststoreFile": view["id"]});
+        "securityProtocol": "authTypeSsl", "truststoreFile": view["id"]});
     let side = json!({"mode": "UrlMode", "properties": properties});
     bench.create(&json!({"name": "orders", "type": "mysql", "dev": side}));
     let error = bench.run(&["file", "delete", "ca.pem", "--json"]).error(2);

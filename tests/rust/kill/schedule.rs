@@ -45,11 +45,8 @@ impl Run {
             ),
             10 => (words(&format!("file upload - --name f{version}")), Some(krb5_conf(&format!("V{version}")))),
             11 => (words(&format!("file replace f{} -", version / 2)), Some(krb5_conf(&format!("V{version}")))),
-            // The version of the side stays what it is; only the part after the dash is new.
-            _ => (
-                words(&format!("secret set {name} --env dev --slot properties.password")),
-                Some(format!("x-{version}")),
-            ),
+            // A password of its own: see `House::check`.
+            _ => (words(&format!("secret set {name} --env dev --slot password")), Some(format!("x-{version}"))),
         };
         let kill_after = (random.below(8) != 0).then(|| Duration::from_micros(random.below(SPAN_MS * 1_000)));
         Self { arguments, input, kill_after }
