@@ -70,15 +70,15 @@ pub fn read(content: &[u8], passphrase: &str) -> Result<Known, Fault> {
 pub fn shape(content: &[u8]) -> Option<Shape> {
     let mut outer = Cursor(content);
     enter(&mut outer, SEQUENCE)?;
-    match outer.0.first()? {
+    match *outer.0.first()? {
         // The parts of a certificate, or the algorithm of an encrypted key.
-        &SEQUENCE => {
+        SEQUENCE => {
             let mut inner = Cursor(outer.0);
             let length = enter(&mut inner, SEQUENCE)?;
-            match inner.0.first()? {
+            match *inner.0.first()? {
                 // [0] version, or of version 1 the serial number.
-                &(CONTEXT_0 | INTEGER) => Some(Shape::Certificate),
-                &OID => {
+                CONTEXT_0 | INTEGER => Some(Shape::Certificate),
+                OID => {
                     let after = outer.0.get(outer.0.len() - inner.0.len() + length..);
                     (after.is_none_or(|after| after.first().is_none_or(|tag| *tag == OCTETS)))
                         .then_some(Shape::EncryptedKey)
@@ -87,7 +87,7 @@ pub fn shape(content: &[u8]) -> Option<Shape> {
             }
         }
         // A version.
-        &INTEGER => {
+        INTEGER => {
             let length = enter(&mut outer, INTEGER)?;
             let version = outer.take(length)?;
             match (version, outer.0.first()?) {
@@ -98,7 +98,7 @@ pub fn shape(content: &[u8]) -> Option<Shape> {
                 _ => None,
             }
         }
-        &OID => {
+        OID => {
             // 1.2.840.113549.1.7.2, signed data.
             let signed = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
             let length = enter(&mut outer, OID)?;
