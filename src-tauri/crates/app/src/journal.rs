@@ -76,14 +76,18 @@ impl App {
         Ok(self.announced.take(count))
     }
 
-    /// Ends saves of many: takes back what was announced and not used, and waits for the disk. What fails here was no save:
-    /// recovery mends the one, the next save meets the other.
-    pub(crate) async fn settle(&self) {
+    /// Ends saves of many: takes back what was announced and not used, waits for the disk, and sweeps.
+    ///
+    /// # Errors
+    /// The database's: what was saved may not survive a power cut.
+    pub(crate) async fn settle(&self) -> Result<(), AppError> {
         let left = std::mem::take(&mut *self.announced.0.lock().unwrap_or_else(PoisonError::into_inner));
         if !left.is_empty() && self.store.withdraw_items(&left).await.is_err() {
             self.given_up.keep(left);
         }
-        let _ = self.store.settle().await;
+        self.store.settle().await.map_err(store_error)?;
+        self.sweep().await;
+        Ok(())
     }
 
     /// Gives up what gone processes were writing, then sweeps. Failures wait for the next time.
@@ -119,7 +123,12 @@ impl App {
     /// stays dead and is tried again.
     async fn sweep_all(&self) {
         let _ = self.store.shorten_holds(held_from_now()).await;
-        for (reference, in_session) in self.store.dead_items().await.unwrap_or_default() {
+        let dead = self.store.dead_items().await.unwrap_or_default();
+        // A save of many may be ahead of the disk: after a power cut its sides would point to these items again.
+        if dead.is_empty() || self.store.settle().await.is_err() {
+            return;
+        }
+        for (reference, in_session) in dead {
             match self.keychains.delete(&reference, in_session).await {
                 Ok(()) => drop(self.store.forget_item(&reference, Timestamp::now().0).await),
                 // One item that is stuck does not keep the others; a keychain that is out of reach keeps them all.

@@ -465,7 +465,10 @@ pub(crate) async fn commit(cx: &Cx, draft: Draft) -> Result<SourceId, AppError> 
     if outcome.is_err() {
         cx.abandon(references).await;
     }
-    cx.sweep().await;
+    // Of many, whoever saves them sweeps once, at the end.
+    if !unit.one_of_many {
+        cx.sweep().await;
+    }
     match outcome {
         Err(error) if error.code == ErrorCode::NameTaken => {
             let proposal = clone::unused_name(cx, draft.workspace, &draft.name).await?;

@@ -94,12 +94,15 @@ impl Store {
 }
 
 impl Store {
-    /// Waits until the disk has everything that was committed: from here on it survives a power cut.
+    /// Waits until the disk has everything that was committed, by any process: from here on it survives a power cut. The row
+    /// stands behind all of it in the log, and the writer's commit waits for the log.
     ///
     /// # Errors
     /// SQLite's.
     pub async fn settle(&self) -> Result<(), StoreError> {
-        sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&self.writer).await?;
+        sqlx::query("INSERT OR REPLACE INTO meta (key, value) VALUES ('settled', hex(randomblob(8)))")
+            .execute(&self.writer)
+            .await?;
         Ok(())
     }
 }

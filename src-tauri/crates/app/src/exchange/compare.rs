@@ -102,9 +102,7 @@ pub(super) async fn judge(
     } else {
         ImportStatus::Changed
     };
-    let prod = |side: &&ImportSide| side.env == Environment::Prod && side.status != ImportStatus::Same;
-    let prod_changes =
-        there.is_some_and(|there| there.side(Environment::Prod).is_some()) && shown.iter().any(|side| prod(&side));
+    let prod_changes = prod_changes(there, &shown);
     let choices = match status {
         ImportStatus::Conflict if sides.is_empty() => vec![ImportChoice::Skip],
         ImportStatus::Conflict => vec![ImportChoice::Skip, ImportChoice::KeepBoth],
@@ -133,6 +131,12 @@ pub(super) async fn judge(
         locked: place.locked && prod_changes,
     };
     Ok(Judged { row, sides, description, tags })
+}
+
+/// Whether a production side that exists would become another one.
+pub(super) fn prod_changes(there: Option<&SourceRecord>, sides: &[ImportSide]) -> bool {
+    there.is_some_and(|there| there.side(Environment::Prod).is_some())
+        && sides.iter().any(|side| side.env == Environment::Prod && side.status != ImportStatus::Same)
 }
 
 /// Secrets that are stored already are not news. What the keychain does not tell counts as changed.

@@ -10,7 +10,7 @@ use headwater_model::{
 };
 use headwater_store::{SourceRecord, WorkspaceRecord};
 
-use super::compare::{Judged, judge, parted, valid_name};
+use super::compare::{Judged, judge, parted, prod_changes, valid_name};
 use super::{Found, document, foreign};
 use crate::errors::store_error;
 use crate::save::{Arrival, RawSide, save_arrived};
@@ -39,7 +39,8 @@ pub(super) struct ReadSource {
     pub(super) status: ImportStatus,
     pub(super) choices: Vec<ImportChoice>,
     pub(super) choice: Option<ImportChoice>,
-    pub(super) locked: bool,
+    /// Whether the lock counts is asked when it is carried out.
+    pub(super) prod_changes: bool,
     pub(super) name: String,
 }
 
@@ -52,7 +53,7 @@ impl ReadSource {
             status: row.status,
             choices: row.choices.clone(),
             choice: row.choice,
-            locked: row.locked,
+            prod_changes: prod_changes(there, &row.sides),
             name: row.name.clone(),
         }
     }
@@ -199,7 +200,12 @@ pub(super) async fn carry_out(cx: &Cx, jobs: &[Job<'_>], action: &'static str) -
         pace.step(cx, job.choice);
     }
     // What is reported as done is on the disk.
-    cx.settle().await;
+    if let Err(error) = cx.settle().await {
+        let done = |row: &&mut ImportDone| matches!(row.outcome, ImportOutcome::Created | ImportOutcome::Replaced);
+        for row in rows.iter_mut().filter(done) {
+            (row.outcome, row.error) = (ImportOutcome::Failed, Some(error.clone()));
+        }
+    }
     pace.tell(cx);
     rows
 }
@@ -275,10 +281,11 @@ fn choices(read: &Read, request: &ImportApplyRequest) -> Result<Vec<ImportChoice
     Err(AppError::new(ErrorCode::ImportConflict).with("names", open.join(", ")).on("choices"))
 }
 
-/// Whether the locked production sides among what is replaced in a workspace may change.
+/// Whether the production sides among what is replaced in a workspace may change; no lock, no question.
 pub(super) fn unlocked(place: &WorkspaceRecord, jobs: &[Job<'_>], typed: Option<&str>) -> Result<(), AppError> {
-    let locked = |job: &&Job<'_>| job.place.id == place.id && job.source.locked && job.choice == ImportChoice::Replace;
-    let names: Vec<&str> = jobs.iter().filter(locked).map(|job| job.source.name.as_str()).collect();
+    let wanting =
+        |job: &&Job<'_>| job.place.id == place.id && job.source.prod_changes && job.choice == ImportChoice::Replace;
+    let names: Vec<&str> = jobs.iter().filter(wanting).map(|job| job.source.name.as_str()).collect();
     match names[..] {
         [] => Ok(()),
         [one] if typed != Some(&place.name) => guard::production(place, one, typed),

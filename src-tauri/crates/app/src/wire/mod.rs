@@ -12,6 +12,8 @@ mod exchange;
 mod file;
 mod filter;
 mod identity;
+mod life;
+mod list;
 mod outside;
 mod sharing;
 mod source;
@@ -46,6 +48,11 @@ pub use filter::{
     FavouriteRequest, FilterDeleteRequest, FilterSaveRequest, ListFilter, SavedFilter, TagCount, WorkspaceRequest,
 };
 pub use identity::{Identity, IdentitySetRequest, IdentityView, Right, Role, RoleView};
+pub use life::{
+    ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact, DeleteRequest, DeleteResponse,
+    ImpactLine, ModuleImpact, PurgeRequest, RenameRequest, RestoreRequest, Severity,
+};
+pub use list::{EnvState, LastTest, ListRequest, ListResponse, RowSide, SortKey, SourceRow};
 pub use outside::{
     Copied, CopiesView, CopyRow, Entered, FormCopyRequest, MissingValues, RevealRequest, SecretCopyRequest, SideCopies,
     VariableName, VariableRow, VariablesOf, VariablesRequest, VariablesView,
@@ -54,11 +61,9 @@ pub use sharing::{
     ShareListRequest, ShareListResponse, ShareRequest, ShareRevokeRequest, ShareRule, SharedMark, SharedWith,
 };
 pub use source::{
-    CheckRequest, CheckResponse, ClonePreviewRequest, ClonePreviewResponse, CloneRequest, CloneSecrets, DeleteImpact,
-    DeleteRequest, DeleteResponse, EnvState, FormDraft, FormDraftRequest, FormDraftSaveRequest, ImpactLine, LastTest,
-    ListRequest, ListResponse, ModuleImpact, NamedRequest, PasteRequest, PasteResponse, PatchRequest, PurgeRequest,
-    RenameRequest, RestoreRequest, RowSide, SaveRequest, SecretInput, SecretSetRequest, SecretState, Severity,
-    SideInput, SideView, SortKey, SourceRequest, SourceRow, SourceView,
+    CheckRequest, CheckResponse, FormDraft, FormDraftRequest, FormDraftSaveRequest, NamedRequest, PasteRequest,
+    PasteResponse, PatchRequest, SaveRequest, SecretInput, SecretSetRequest, SecretState, SideInput, SideView,
+    SourceRequest, SourceView,
 };
 pub use state::{AppState, Empty, SampleResponse, Settings, SettingsRequest, Theme};
 pub use template::{

@@ -448,6 +448,13 @@ async fn an_import_follows_the_rules_of_the_place() {
     let done = bench.ok("import.apply", apply(&seen, json!("default"))).await;
     assert_eq!(done["rows"][1]["outcome"], "replaced", "{done}");
 
+    // A lock that came between reading and carrying out counts.
+    bench.ok("workspace.change", json!({"workspace": place, "locked": false, "typed_name": "default"})).await;
+    let seen = read(&bench, &json!([changed("orders")])).await;
+    assert_eq!(seen["rows"][0]["locked"], false);
+    bench.ok("workspace.change", json!({"workspace": place, "locked": true})).await;
+    assert_eq!(code(&bench.refused("import.apply", apply(&seen, Value::Null)).await), ErrorCode::ProdLocked);
+
     // 2.1 a basic workspace has no development side.
     let basic = bench.ok("workspace.create", json!({"name": "basic", "mode": "basic"})).await;
     let document =

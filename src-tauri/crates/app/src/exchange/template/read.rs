@@ -41,7 +41,7 @@ pub(crate) async fn read(cx: &Cx, request: TemplateReadRequest) -> Result<Templa
     judging.group()?;
     judging.compare().await?;
     let (kept, sources, counts) = judging.end();
-    let locked = sources.iter().any(|source| source.locked);
+    let locked = place.locked && sources.iter().any(|source| source.prod_changes);
     let shown = kept.iter().map(|row| row.judged.clone()).collect();
     let names = heads.names();
     let sheet = Sheet { def: heads.def, workspace, heads: names, rows: kept, sources, secrets, done: Vec::new() };
