@@ -463,6 +463,9 @@ codes! {
         RowOther = "row_other":
             "Row {row} of the same data source is wrong", "同一数据源的第 {row} 行有误";
             "Correct that row: a data source is loaded whole or not at all.", "请修改该行：数据源要么完整载入，要么不载入。"
+        MoreWrong = "more_wrong":
+            "More is wrong in this row: {count}", "该行还有其他问题：{count} 处";
+            "Correct what is told first, then load the sheet again.", "请先修正已列出的问题，再重新载入表格。"
         OtherTypeThere = "other_type_there":
             "A data source of this name exists and is of the type {type}", "已有同名数据源，类型为 {type}";
             "Choose another name.", "请换一个名称。"

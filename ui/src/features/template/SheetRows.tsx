@@ -107,7 +107,7 @@ function Wrong({ one }: { one: TemplateIssue }) {
   const { message, hint } = useWords().issue(one);
   return (
     <span>
-      {one.cell && <b>{one.cell}</b>} <code>{one.field}</code> {message}
+      {one.cell && <b>{one.cell}</b>} {one.field && <code>{one.field}</code>} {message}
       {hint && ` · ${hint}`}
     </span>
   );

@@ -53,6 +53,7 @@ async fn every_kind_of_bad_row_is_told_with_its_cell() {
     bench.ok("workspace.create", json!({"name": "basic", "mode": "basic"})).await;
     let long = format!("a{}", "x".repeat(255));
     let tags = format!("a,Prod,,h:1,,,,,,,,,{}", "t".repeat(61));
+    let secret = format!("a,Prod,,h:1,,,{}", "p".repeat(65_537));
     let cases: &[(&str, &[&str], &[&str])] = &[
         ("a name has to be there", &[",Prod,,h:1"], &["A3 missing"]),
         ("a name begins with a letter", &["1a,Prod,,h:1"], &["A3 name_first"]),
@@ -73,6 +74,7 @@ async fn every_kind_of_bad_row_is_told_with_its_cell() {
         ("a source is loaded whole", &["a,Dev,,h:1", "a,Prod,,h:x"], &["A3 row_other", "D4 wrong_type"]),
         ("a source keeps its type", &["there,Prod,,h:1"], &["A3 other_type_there"]),
         ("a tag has at most 60 characters", &[&tags], &["M3 too_long"]),
+        ("a secret has at most 65,536 characters", &[&secret], &["G3 too_long"]),
         ("a text has no spaces around it", &["a,Prod,,h:1, shop"], &["E3 surrounding_spaces"]),
         (
             "everything wrong is told at once",
@@ -187,13 +189,16 @@ async fn files_that_are_no_sheet_are_refused_with_the_reason() {
         }
         archive.finish().unwrap().into_inner()
     };
-    assert!(bomb.len() < 1 << 20);
+    let one_text = "x".repeat(32_000);
+    let shared = workbook(|page| (3..3_003).for_each(|row| drop(page.write_string(row, 4, &one_text))));
+    assert!(bomb.len() < 1 << 20 && shared.len() < 1 << 20);
     let rows = |count: usize| {
         let all: Vec<String> = (0..count).map(|number| format!("a{number},Prod")).collect();
         sheet(&all.iter().map(String::as_str).collect::<Vec<_>>())
     };
     for (fact, bytes, expected) in [
         ("an archive that unpacks to 200 MB", bomb, "document_too_long"),
+        ("a text of 32 kB that stands in 3,000 cells", shared, "document_too_long"),
         ("an archive that is no workbook", b"PK\x03\x04nothing".to_vec(), "sheet_unknown"),
         ("a workbook of Excel 97", b"\xd0\xcf\x11\xe0\xa1\xb1".to_vec(), "sheet_unknown"),
         ("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "sheet_unknown"),
@@ -209,6 +214,27 @@ async fn files_that_are_no_sheet_are_refused_with_the_reason() {
     }
     let refused = bench.refused("template.read", json!({"content": BASE64.encode("# type: db2\nName,envType")})).await;
     assert_eq!(code(&refused), ErrorCode::UnknownType);
+}
+
+#[tokio::test]
+async fn of_very_much_that_is_wrong_the_first_is_told_and_how_much_more_there_is() {
+    let bench = Bench::new().await;
+    let line = format!("a,Prod,,h:1{}", ",x".repeat(60));
+    let seen = read(&bench, &sheet(&vec![line.as_str(); 600])).await;
+    let issues = |row: usize| seen["rows"][row]["issues"].as_array().unwrap();
+    let more = |row: usize| {
+        let last = issues(row).last().unwrap();
+        assert_eq!((&last["cell"], &last["code"]), (&json!(""), &json!("more_wrong")));
+        last["params"]["count"].as_str().unwrap().parse::<usize>().unwrap()
+    };
+    assert_eq!(issues(0).len(), 20 + 1);
+    assert_eq!(
+        issues(0).len() - 1 + more(0),
+        issues(599).len() - 1 + more(599) - 1,
+        "but for the row that is there twice"
+    );
+    assert_eq!(issues(599).len(), 1 + 1, "every row has a reason");
+    assert!(wrong(&seen).len() < 10_000 + 2 * 600);
 }
 
 #[tokio::test]

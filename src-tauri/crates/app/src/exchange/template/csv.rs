@@ -7,13 +7,14 @@ use csv::{ByteRecord, ReaderBuilder};
 use encoding_rs::{Encoding, GB18030};
 use headwater_model::AppError;
 
-use super::sheet::{COLUMNS, Cell, LINES, Line, too_many, unknown};
+use super::sheet::{COLUMNS, Cell, LINES, Line, Room, too_many, unknown};
 
 pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, AppError> {
     let text = decode(bytes).ok_or_else(unknown)?;
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(&text)).from_reader(text.as_bytes());
     let mut lines = Vec::new();
+    let mut room = Room::new();
     let mut record = ByteRecord::new();
     loop {
         // Where the record begins: the reader is behind the one before.
@@ -28,6 +29,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, AppError> {
             .filter(|(_, cell)| !cell.is_empty())
             .map(|(column, cell)| (COLUMNS.min(column), Cell::text(String::from_utf8_lossy(cell))))
             .collect();
+        cells.values().try_for_each(|cell| room.take(cell))?;
         if !cells.is_empty() {
             lines.push(Line { number: u32::try_from(number).unwrap_or(u32::MAX), cells });
         }

@@ -9,6 +9,7 @@ mod read;
 mod rows;
 mod sheet;
 mod write;
+mod wrong;
 mod xlsx;
 
 use base64::Engine as _;

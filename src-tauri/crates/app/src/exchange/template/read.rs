@@ -13,12 +13,12 @@ use super::super::import::{Compared, compare_all, file_bytes};
 use super::super::{Found, SOURCES};
 use super::rows::{Ground, Heads, Row};
 use super::sheet::{FILE, lines, refused};
+use super::wrong::OF_SHEET;
 use super::{KeptRow, Sheet};
 use crate::Cx;
 use crate::errors::store_error;
 use crate::wire::{
-    ImportStatus, Right, TemplateCounts, TemplateIssue, TemplateReadRequest, TemplateReadResponse, TemplateRow,
-    TemplateStatus,
+    ImportStatus, Right, TemplateCounts, TemplateReadRequest, TemplateReadResponse, TemplateRow, TemplateStatus,
 };
 
 /// Reads a sheet and says what loading it would do.
@@ -106,7 +106,7 @@ impl<'a> Judging<'a> {
     fn tell(&mut self, index: usize, issue: Issue) {
         let row = &mut self.rows[index];
         let key = issue.field.split(['.', '[']).next().unwrap_or_default();
-        row.issues.push(TemplateIssue { cell: self.heads.cell(key, row.number), issue });
+        row.wrong.tell(self.heads.cell(key, row.number), issue);
     }
 
     /// Asks the catalogue about every row, and looks at what is there for data sources of which every row can be read.
@@ -115,7 +115,7 @@ impl<'a> Judging<'a> {
         let mut all = Vec::new();
         for group in 0..self.groups.len() {
             let members = self.groups[group].clone();
-            if members.iter().all(|index| self.rows[*index].issues.is_empty()) {
+            if members.iter().all(|index| self.rows[*index].wrong.is_empty()) {
                 readable.push(group);
                 all.push(self.found(&members));
                 continue;
@@ -183,12 +183,12 @@ impl<'a> Judging<'a> {
         let mut source_of = vec![None; self.rows.len()];
         for group in 0..self.groups.len() {
             let members = self.groups[group].clone();
-            let wrong = members.iter().copied().find(|index| !self.rows[*index].issues.is_empty());
+            let wrong = members.iter().copied().find(|index| !self.rows[*index].wrong.is_empty());
             if let Some(wrong) = wrong {
                 counts.wrong += 1;
                 let number = self.rows[wrong].number;
                 for index in members {
-                    if self.rows[index].issues.is_empty() {
+                    if self.rows[index].wrong.is_empty() {
                         self.tell(index, Issue::new("Name", IssueCode::RowOther).with("row", number));
                     }
                     self.judged[index].status = TemplateStatus::Wrong;
@@ -207,8 +207,9 @@ impl<'a> Judging<'a> {
             sources.push(one.source);
         }
         let rows = self.rows.into_iter().zip(self.judged).zip(source_of);
+        let mut left = OF_SHEET;
         let kept = rows.map(|((row, judged), source)| KeptRow {
-            judged: TemplateRow { issues: row.issues, ..judged },
+            judged: TemplateRow { issues: row.wrong.told(&mut left), ..judged },
             texts: row.texts,
             source,
         });

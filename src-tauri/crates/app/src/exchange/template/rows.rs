@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use super::super::{Coverage, FoundSide};
 use super::columns::{Column, Role, columns};
 use super::sheet::{Cell, Line, place, refused};
+use super::wrong::Wrong;
 use crate::save::{DESCRIPTION, name_issue, tag_issues};
 use crate::side::SECRET;
-use crate::wire::TemplateIssue;
 use crate::{guard, types};
 
 /// How the line begins that says the type.
@@ -94,7 +94,7 @@ pub(super) struct Row {
     pub(super) tags: Option<Vec<String>>,
     /// `None`: its mode is not known.
     pub(super) side: Option<FoundSide>,
-    pub(super) issues: Vec<TemplateIssue>,
+    pub(super) wrong: Wrong,
     /// Its cells again, as [`Heads::names`] has them, without what is or may be secret.
     pub(super) texts: Vec<String>,
 }
@@ -108,7 +108,7 @@ impl Ground<'_> {
             description: None,
             tags: None,
             side: None,
-            issues: Vec::new(),
+            wrong: Wrong::default(),
             texts: Vec::new(),
         };
         let cells = self.sound(line, &mut row);
@@ -150,27 +150,28 @@ impl Ground<'_> {
     }
 
     fn tell(&self, row: &mut Row, key: &str, issue: Issue) {
-        row.issues.push(TemplateIssue { cell: self.heads.cell(key, row.number), issue });
+        row.wrong.tell(self.heads.cell(key, row.number), issue);
     }
 
-    /// The cells by column, those that can be taken as they are.
+    /// The cells by column, those that can be taken as they are; none is longer than the longest secret.
     fn sound(&self, line: Line, row: &mut Row) -> BTreeMap<&'static str, Cell> {
         let mut cells = BTreeMap::new();
         for (at, cell) in line.cells {
             let head = self.heads.by_place.get(&at);
-            let column = head.and_then(|head| head.column);
-            let number = cell.number && column.is_some_and(|column| column.is_secret());
-            let fault = match column {
-                None => Some(IssueCode::Unknown),
-                Some(_) => cell.fault.or(number.then_some(IssueCode::CellNumber)),
+            let name = head.map_or("", |head| &head.name);
+            let Some(column) = head.and_then(|head| head.column) else {
+                row.wrong.tell(place(at, row.number), Issue::new(name, IssueCode::Unknown));
+                continue;
             };
-            match (fault, column) {
-                (None, Some(column)) => drop(cells.insert(column.key, cell)),
-                (Some(code), _) => {
-                    let field = head.map(|head| head.name.clone()).unwrap_or_default();
-                    row.issues.push(TemplateIssue { cell: place(at, row.number), issue: Issue::new(field, code) });
-                }
-                (None, None) => {}
+            let number = cell.number && column.is_secret();
+            let length = cell.text.expose().chars().count();
+            if let Some(fault) = cell.fault.or(number.then_some(IssueCode::CellNumber)) {
+                row.wrong.tell(place(at, row.number), Issue::new(name, fault));
+            } else if length > SECRET {
+                let issue = Issue::new(name, IssueCode::TooLong).with("length", length).with("max", SECRET);
+                row.wrong.tell(place(at, row.number), issue);
+            } else {
+                cells.insert(column.key, cell);
             }
         }
         cells
@@ -210,11 +211,6 @@ impl Ground<'_> {
                 continue;
             };
             if field.secret {
-                let length = text.chars().count();
-                if length > SECRET {
-                    let issue = Issue::new(*key, IssueCode::TooLong).with("length", length).with("max", SECRET);
-                    self.tell(row, key, issue);
-                }
                 side.secrets.insert((*key).to_owned(), Secret::new(text.clone()));
                 continue;
             }

@@ -12,6 +12,8 @@ pub(super) const FILE: usize = 8 * 1024 * 1024;
 pub(super) const LINES: usize = 2 * super::super::SOURCES + 1_000;
 /// Most columns; what stands further to the right is refused with its row.
 pub(super) const COLUMNS: u32 = 256;
+/// What the cells may take, in bytes: in a workbook one text may stand in any number of cells.
+const ROOM: usize = 64 * 1024 * 1024;
 
 /// How workbooks begin: they are zip archives.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -38,6 +40,23 @@ impl Cell {
     }
 }
 
+/// What is left for further cells, in bytes.
+pub(super) struct Room(usize);
+
+impl Room {
+    pub(super) const fn new() -> Self {
+        Self(ROOM)
+    }
+
+    /// # Errors
+    /// `invalid_input` when the cell is one too many.
+    pub(super) fn take(&mut self, cell: &Cell) -> Result<(), AppError> {
+        let left = self.0.checked_sub(size_of::<Cell>() + cell.text.expose().len());
+        self.0 = left.ok_or_else(|| too_long("64 MB"))?;
+        Ok(())
+    }
+}
+
 /// A line that is not blank.
 pub(super) struct Line {
     /// Its number, from 1.
@@ -60,7 +79,7 @@ impl Line {
 pub(super) fn lines(bytes: &Secret<Vec<u8>>) -> Result<Vec<Line>, AppError> {
     let bytes = bytes.expose();
     if bytes.len() > FILE {
-        return Err(refused(Issue::new("file", IssueCode::DocumentLong).with("max", "8 MB")));
+        return Err(too_long("8 MB"));
     }
     if bytes.starts_with(ZIP) {
         xlsx::lines(bytes)
@@ -77,6 +96,10 @@ pub(super) fn refused(issue: Issue) -> AppError {
 
 pub(super) fn unknown() -> AppError {
     refused(Issue::new("file", IssueCode::SheetUnknown))
+}
+
+pub(super) fn too_long(max: &str) -> AppError {
+    refused(Issue::new("file", IssueCode::DocumentLong).with("max", max))
 }
 
 pub(super) fn too_many() -> AppError {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{Cursor, Read as _};
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
-use headwater_model::{AppError, Issue, IssueCode};
+use headwater_model::{AppError, IssueCode};
 
-use super::sheet::{COLUMNS, Cell, LINES, Line, refused, too_many, unknown};
+use super::sheet::{COLUMNS, Cell, LINES, Line, Room, too_long, too_many, unknown};
 
 /// What all parts of a workbook may have when they are unpacked, in bytes.
 const UNPACKED: u64 = 128 * 1024 * 1024;
@@ -26,9 +26,7 @@ fn bounded(bytes: &[u8]) -> Result<(), AppError> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| unknown())?;
         let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| unknown())?;
-        left = left
-            .checked_sub(unpacked)
-            .ok_or_else(|| refused(Issue::new("file", IssueCode::DocumentLong).with("max", "128 MB (xlsx)")))?;
+        left = left.checked_sub(unpacked).ok_or_else(|| too_long("128 MB (xlsx)"))?;
     }
     Ok(())
 }
@@ -40,6 +38,7 @@ fn read(bytes: &[u8]) -> Result<Result<Vec<Line>, AppError>, XlsxError> {
     let merged: HashSet<(u32, u32)> =
         book.merge_cells_by_sheet_name(&name)?.into_iter().map(|region| region.start).collect();
     let mut lines: BTreeMap<u32, Line> = BTreeMap::new();
+    let mut room = Room::new();
     let mut cells = book.worksheet_cells_reader(&name)?;
     while let Some(found) = cells.next_cell_with_formula_metadata()? {
         let (row, column) = found.pos;
@@ -48,6 +47,9 @@ fn read(bytes: &[u8]) -> Result<Result<Vec<Line>, AppError>, XlsxError> {
             cell = Cell::faulty(IssueCode::CellFormula);
         } else if merged.contains(&found.pos) {
             cell.fault = Some(IssueCode::CellMerged);
+        }
+        if let Err(refused) = room.take(&cell) {
+            return Ok(Err(refused));
         }
         let line = lines.entry(row).or_insert_with(|| Line { number: row + 1, cells: BTreeMap::new() });
         // One is enough to tell that the row reaches too far.
