@@ -20,6 +20,8 @@ pub(crate) struct Side {
     pub(crate) properties: Object,
     pub(crate) secrets: BTreeMap<String, SecretInput>,
     pub(crate) confirm: Option<String>,
+    /// Slots whose references nobody here has agreed to yet.
+    pub(crate) doubted: BTreeSet<String>,
     /// What an import brought besides: kept, never judged.
     pub(crate) extra: Object,
 }
@@ -41,7 +43,8 @@ impl Side {
         }
         let wrong: Vec<Issue> = secrets.iter().filter_map(|(slot, secret)| secret_issue(mode, slot, secret)).collect();
         if wrong.is_empty() {
-            Ok(Self { def, env, mode, properties, secrets, confirm: input.confirm, extra: Object::new() })
+            let doubted = BTreeSet::new();
+            Ok(Self { def, env, mode, properties, secrets, confirm: input.confirm, doubted, extra: Object::new() })
         } else {
             Err(prefixed(wrong))
         }
@@ -104,7 +107,8 @@ impl Side {
         is_secret_slot(self.mode, slot) || !before.is_some_and(|mode| is_secret_slot(mode, slot))
     }
 
-    /// A secret that is copied from the other side, where that one does not keep it either, becomes the same instruction.
+    /// A secret that is copied from the other side, where that one does not keep it either, becomes the same instruction, and
+    /// is agreed to no more than there.
     pub(crate) fn follow_references(&mut self, sides: &[ConfigurationRecord]) {
         for (slot, secret) in &mut self.secrets {
             let SecretInput::From { from } = secret else { continue };
@@ -112,6 +116,9 @@ impl Side {
             match other.map(|side| &side.secret) {
                 Some(other) if other.fetched.contains_key(slot) => {
                     *secret = SecretInput::Fetch(other.fetched[slot].clone());
+                    if other.unconfirmed {
+                        self.doubted.insert(slot.clone());
+                    }
                 }
                 Some(other) if other.ask.contains(slot) => *secret = SecretInput::Ask { ask: true },
                 _ => {}
@@ -145,7 +152,8 @@ impl Side {
         consent
     }
 
-    /// Whether secrets would be used in a way that nobody agreed to: kept ones for another target, or a command that is new.
+    /// Whether secrets would be used in a way that nobody agreed to: kept ones for another target, or a reference that is new
+    /// and was not simply typed.
     pub(crate) fn is_unconfirmed(&self, saved: Option<&ConfigurationRecord>) -> bool {
         let stays = |saved: &ConfigurationRecord, slot: &String| {
             self.keeps(saved, slot)
@@ -158,14 +166,15 @@ impl Side {
         let kept = |saved: &ConfigurationRecord| {
             self.wants_consent(saved) && saved.secret.sent().any(|slot| stays(saved, slot))
         };
-        !self.is_confirmed(saved) && (saved.is_some_and(kept) || self.runs_anew(saved))
+        !self.is_confirmed(saved) && (saved.is_some_and(kept) || self.fetches_anew(saved))
     }
 
-    /// Whether a command is to be run that the saved side does not run. What was typed may have been copied from anywhere.
-    pub(crate) fn runs_anew(&self, saved: Option<&ConfigurationRecord>) -> bool {
+    /// Whether a command is to be run, or a doubted reference followed, that the saved side does not have. Even a command that
+    /// was typed may have been copied from anywhere.
+    pub(crate) fn fetches_anew(&self, saved: Option<&ConfigurationRecord>) -> bool {
         let before = |slot: &String| saved.and_then(|saved| saved.secret.fetched.get(slot));
         let is_new = |slot: &String, source: &SecretSource| {
-            matches!(source, SecretSource::Command(_)) && before(slot) != Some(source)
+            (matches!(source, SecretSource::Command(_)) || self.doubted.contains(slot)) && before(slot) != Some(source)
         };
         self.secrets.iter().any(|(slot, secret)| matches!(secret, SecretInput::Fetch(source) if is_new(slot, source)))
     }

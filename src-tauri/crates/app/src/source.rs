@@ -97,7 +97,7 @@ pub(crate) async fn check(cx: &Cx, request: CheckRequest) -> Result<CheckRespons
         wrong: checked.wrong,
         missing: checked.missing,
         untestable: untestable(&side),
-        wants_consent: row.is_some_and(|row| side.wants_consent(row)) || side.runs_anew(row),
+        wants_consent: row.is_some_and(|row| side.wants_consent(row)) || side.fetches_anew(row),
         consent: if told { side.consent(None) } else { String::new() },
         destination: if told { destination(side.mode, &side.properties) } else { String::new() },
         files,

@@ -203,6 +203,7 @@ fn shown_side(
         properties: arrived.properties.clone(),
         secrets: arrived.secrets.clone(),
         confirm: None,
+        doubted: BTreeSet::new(),
         extra: Object::new(),
     });
     let fits = |slot: &&String| match (&side, stored) {

@@ -177,6 +177,45 @@ async fn a_reference_that_arrives_is_agreed_to_once_more() {
     assert_eq!(warning.unwrap()["keys"], json!(["password"]));
 }
 
+/// What nobody agreed to on one side nobody agreed to on the other.
+#[tokio::test]
+async fn a_reference_that_is_copied_from_the_other_side_brings_no_consent() {
+    let bench = Bench::new().await;
+    let secret = file(&bench, "theirs", b"pw", 0o600);
+    let view = create(&bench, "orders", &secret).await;
+    let id = &bench
+        .ok("source.clone", json!({"id": view["id"], "name": "arrived", "envs": ["dev"], "secrets": "copy"}))
+        .await["id"];
+    let prod = json!({"mode": "UrlMode", "properties": side(&secret)["properties"], "secrets": {}});
+    bench.ok("source.patch", json!({"id": id, "patch": {"prod": prod}})).await;
+    let test = async |request: Value| {
+        let report = bench.ok("test.run", request).await;
+        report["stages"][1]["findings"][0]["code"].as_str().unwrap_or_else(|| panic!("{report}")).to_owned()
+    };
+    let from = json!({"from": "dev"});
+    let saved = || json!({"id": id, "env": "prod"});
+    assert_eq!(test(json!({"id": id, "env": "prod", "side": side(&from)})).await, "secrets.fetch", "in a form");
+
+    let prod = |secret: &Value| json!({"id": id, "patch": {"prod": {"secrets": {"password": secret}}}});
+    let set = |secret: &Value| json!({"id": id, "env": "prod", "slot": "password", "secret": secret});
+    let change = json!({"what": "secret", "env": "prod", "slot": "password", "secret": from});
+    let rows = [
+        ("source.patch", prod(&from), prod(&Value::Null)),
+        ("secret.set", set(&from), set(&Value::Null)),
+        ("bulk.run", json!({"selection": {"ids": [id]}, "change": change}), set(&Value::Null)),
+    ];
+    for (command, request, clear) in rows {
+        bench.ok(command, request).await;
+        assert_eq!(test(saved()).await, "secrets.fetch", "{command}");
+        bench.ok(if command == "source.patch" { command } else { "secret.set" }, clear).await;
+    }
+
+    let dev = bench.ok("source.get", json!({"id": id})).await["dev"]["consent"].clone();
+    assert_eq!(test(json!({"id": id, "env": "dev", "confirm": dev})).await, "secrets.read");
+    bench.ok("secret.set", set(&from)).await;
+    assert_eq!(test(saved()).await, "secrets.read", "once a person agreed to it there, it is as good as typed");
+}
+
 #[tokio::test]
 async fn a_command_gets_a_small_environment_and_ends_with_its_test() {
     let bench = Bench::new().await;
