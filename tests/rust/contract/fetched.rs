@@ -56,6 +56,19 @@ fn each_source_logs_in_and_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_document_is_agreed_to_before_what_it_names_is_read() {
+    let bench = Bench::new();
+    let path = bench.file("password", PASSWORD);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).expect("rights");
+    bench.mysql("orders", users::APP, &json!({"password": {"file": path}}));
+    assert_eq!(failed(&bench.run(&TEST).not_connectable()), "secrets.fetch");
+    let agreed = bench.run(&[&TEST[..], &["--confirm-target"]].concat());
+    assert_eq!(agreed.ok()["verdict"], "Connectable");
+    bench.edit("orders", &json!({"dev": {"secrets": {"password": {"env": "PATH"}}}})).ok();
+    assert_eq!(failed(&bench.run(&TEST).not_connectable()), "secrets.fetch");
+}
+
+#[test]
 fn one_source_is_named_and_it_is_sound() {
     let bench = Bench::new();
     bench.mysql("orders", users::APP, &json!({}));

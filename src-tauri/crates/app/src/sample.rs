@@ -88,6 +88,7 @@ fn sources(folder: &Path, workspace: WorkspaceId) -> Vec<SaveRequest> {
         prod: side("prod", path, more),
         door: Door::ManagementCenter,
         typed_name: None,
+        from_file: false,
     };
     vec![
         source("shop", "sqlite", "Customers and orders · 客户与订单", "shop.db", json!({})),

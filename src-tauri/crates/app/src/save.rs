@@ -137,6 +137,9 @@ pub(crate) async fn save_arrived(cx: &Cx, request: SaveRequest, mut arrival: Arr
             (Some(input), Some(def)) => {
                 guard::side(&place, request.door, env)?;
                 let mut side = Side::read(def, env, input)?;
+                if request.from_file {
+                    side.doubt();
+                }
                 side.follow_references(before.as_ref().map_or(&[], |before| &before.sides));
                 side.secrets.extend(arrival.hidden.remove(&env).unwrap_or_default());
                 side.extra = arrival.extra.remove(&env).unwrap_or_else(|| {
@@ -274,6 +277,7 @@ pub(crate) async fn patch(cx: &Cx, request: PatchRequest) -> Result<SourceView, 
         prod,
         door: Door::ManagementCenter,
         typed_name: request.typed_name,
+        from_file: request.from_file,
     };
     save(cx, request).await
 }

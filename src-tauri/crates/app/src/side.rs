@@ -66,6 +66,13 @@ impl Side {
         Ok(())
     }
 
+    /// What a document says is not what a person agreed to, whatever it says about that.
+    pub(crate) fn doubt(&mut self) {
+        self.confirm = None;
+        let fetched = self.secrets.iter().filter(|(_, secret)| matches!(secret, SecretInput::Fetch(_)));
+        self.doubted.extend(fetched.map(|(slot, _)| slot.clone()));
+    }
+
     /// Tickets of pasted secrets that this side uses.
     pub(crate) fn tickets(&self) -> impl Iterator<Item = String> {
         self.secrets.values().filter_map(|secret| match secret {

@@ -2035,7 +2035,11 @@ patch: Record<string, unknown>,
 /**
  * The source's name as the person typed it: to change a locked production side.
  */
-typed_name?: string, };
+typed_name?: string, 
+/**
+ * It came as a document that somebody else may have written: where it says secrets are fetched is agreed to before use.
+ */
+from_file?: boolean, };
 
 export type Permission = "read" | "edit";
 
@@ -2207,7 +2211,11 @@ door?: Door,
 /**
  * The source's name as the person typed it: to change a locked production side.
  */
-typed_name?: string, };
+typed_name?: string, 
+/**
+ * It came as a document that somebody else may have written: where it says secrets are fetched is agreed to before use.
+ */
+from_file?: boolean, };
 
 export type SavedFilter = { 
 /**

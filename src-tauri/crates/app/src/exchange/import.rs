@@ -363,6 +363,7 @@ async fn save(
         revision: there.map(|there| there.revision),
         workspace: Some(place.id),
         typed_name: Some(name.clone()),
+        from_file: false,
         name,
         type_id: judged.row.type_id,
         description: judged.description,

@@ -252,6 +252,10 @@ pub struct SaveRequest {
     #[serde(default)]
     #[ts(optional)]
     pub typed_name: Option<String>,
+    /// It came as a document that somebody else may have written: where it says secrets are fetched is agreed to before use.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub from_file: bool,
 }
 
 /// Changes a data source by a JSON merge patch (RFC 7396) on the document that `source show` prints.
@@ -271,6 +275,10 @@ pub struct PatchRequest {
     #[serde(default)]
     #[ts(optional)]
     pub typed_name: Option<String>,
+    /// It came as a document that somebody else may have written: where it says secrets are fetched is agreed to before use.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub from_file: bool,
 }
 
 /// Looks at one side while it is being typed.

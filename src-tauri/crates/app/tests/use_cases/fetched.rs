@@ -216,6 +216,28 @@ async fn a_reference_that_is_copied_from_the_other_side_brings_no_consent() {
     assert_eq!(test(saved()).await, "secrets.read", "once a person agreed to it there, it is as good as typed");
 }
 
+/// Whoever wrote the document, the person has not seen what is in it.
+#[tokio::test]
+async fn a_document_from_a_file_agrees_to_nothing() {
+    let bench = Bench::new().await;
+    let secret = file(&bench, "mine", b"pw", 0o600);
+    let consent = format!("127.0.0.1 · TLS off\npassword ← file {}", secret["file"].as_str().unwrap());
+    let mut dev = side(&secret);
+    dev["confirm"] = json!(consent);
+    let request = json!({"name": "orders", "type": "mysql", "dev": dev, "from_file": true});
+    let id = &bench.ok("source.save", request).await["id"];
+    assert_eq!(found(&bench, id, None).await, "secrets.fetch");
+    assert_eq!(found(&bench, id, Some(&consent)).await, "secrets.read");
+
+    let patch = |secrets: Value| json!({"id": id, "from_file": true, "patch": {"dev": {"secrets": secrets}}});
+    bench.ok("source.patch", patch(json!({"password": secret}))).await;
+    assert_eq!(found(&bench, id, None).await, "secrets.read", "what was agreed to before stays so");
+    bench.ok("source.patch", patch(json!({"password": {"env": "PATH"}}))).await;
+    assert_eq!(found(&bench, id, None).await, "secrets.fetch");
+    bench.ok("source.patch", patch(json!({"password": "typed"}))).await;
+    assert_eq!(found(&bench, id, None).await, "secrets.read");
+}
+
 #[tokio::test]
 async fn a_command_gets_a_small_environment_and_ends_with_its_test() {
     let bench = Bench::new().await;

@@ -26,6 +26,7 @@ pub async fn create(session: &Session, file: PathBuf, door: Door) -> Result<Answ
     };
     request.insert("workspace".to_owned(), workspace.id.clone());
     request.insert("door".to_owned(), json!(door));
+    request.insert("from_file".to_owned(), true.into());
     let view = session.call("source.save", Value::Object(request)).await?;
     Ok(told(session, &workspace, &view, ("Created “{name}”", "已创建“{name}”")))
 }
@@ -36,7 +37,8 @@ pub async fn edit(session: &Session, name: &str, file: PathBuf, if_revision: Opt
     without_read_only(&mut patch);
     let workspace = session.workspace().await?;
     let before = session.named(&workspace, name).await?;
-    let request = json!({"id": before["id"], "revision": if_revision, "patch": patch, "typed_name": session.confirm});
+    let request = json!({"id": before["id"], "revision": if_revision, "patch": patch, "typed_name": session.confirm,
+        "from_file": true});
     let view = session.call("source.patch", request).await?;
     Ok(told(session, &workspace, &view, ("Changed “{name}”", "已修改“{name}”")))
 }
