@@ -191,13 +191,16 @@ impl Side {
         self.confirm.as_deref() == Some(self.consent(saved).as_str())
     }
 
-    /// Whether the saved secrets were entered for another target than the one that stands here.
+    /// Whether the saved secrets were entered for another target than the one that stands here. Where some are fetched, for
+    /// exactly this one: what was agreed to before there was a target was agreed to for none.
     pub(crate) fn wants_consent(&self, saved: &ConfigurationRecord) -> bool {
-        let elsewhere = self
-            .def
-            .mode(&saved.mode)
-            .is_some_and(|mode| sends_elsewhere((mode, &saved.properties), (self.mode, &self.properties)));
-        saved.secret.unconfirmed || elsewhere
+        let elsewhere = |mode| {
+            if saved.secret.fetched.is_empty() {
+                return sends_elsewhere((mode, &saved.properties), (self.mode, &self.properties));
+            }
+            destination(mode, &saved.properties) != destination(self.mode, &self.properties)
+        };
+        saved.secret.unconfirmed || self.def.mode(&saved.mode).is_some_and(elsewhere)
     }
 
     /// Whether following the request would leave the saved side as it is.

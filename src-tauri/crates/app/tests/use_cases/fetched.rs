@@ -238,6 +238,23 @@ async fn a_document_from_a_file_agrees_to_nothing() {
     assert_eq!(found(&bench, id, None).await, "secrets.read");
 }
 
+/// Who agreed before there was a target agreed to none.
+#[tokio::test]
+async fn consent_without_a_target_holds_for_no_other() {
+    let bench = Bench::new().await;
+    for (name, secret) in [("command", shell("echo pw")), ("env", json!({"env": "PATH"}))] {
+        let mut dev = side(&secret);
+        let target = dev["properties"]["address"].take();
+        dev["properties"].as_object_mut().unwrap().remove("address");
+        let id = &bench.ok("source.save", json!({"name": name, "type": "mysql", "dev": dev})).await["id"];
+        let consent = bench.ok("source.get", json!({"id": id})).await["dev"]["consent"].clone();
+        bench.ok("test.run", json!({"id": id, "env": "dev", "confirm": consent})).await;
+        let targeted = json!({"dev": {"properties": {"address": target}}});
+        bench.ok("source.patch", json!({"id": id, "patch": targeted})).await;
+        assert_eq!(found(&bench, id, None).await, "secrets.fetch", "{name}");
+    }
+}
+
 #[tokio::test]
 async fn a_command_gets_a_small_environment_and_ends_with_its_test() {
     let bench = Bench::new().await;
