@@ -242,11 +242,23 @@ fn csv(row: &ActivityRow, lang: Lang) -> String {
     row.changes.iter().map(line).collect()
 }
 
-/// A cell that no spreadsheet takes for a formula (OWASP: CSV injection), quoted where CSV wants it (RFC 4180).
+/// What makes a formula of a text that begins with it (OWASP: CSV injection).
+const RISKY: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Whether it begins so, whatever number of apostrophes stands before: each of them may be one that keeps it from being one.
+fn risky(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(RISKY)
+}
+
+/// A cell that no spreadsheet takes for a formula, quoted where CSV wants it (RFC 4180).
 pub(crate) fn cell(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if risky { format!("'{text}") } else { text.to_owned() };
+    let text = if risky(text) { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// A cell's text without the apostrophe of [`cell`].
+pub(crate) fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| risky(rest)).unwrap_or(text)
 }
 
 /// A file that does not exist yet where files for people go: their folder for downloads, else one in the data folder.
@@ -277,12 +289,19 @@ mod tests {
             ("+86", "'+86"),
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
+            ("'-1", "''-1"),
+            ("'quoted'", "'quoted'"),
             ("a,b", "\"a,b\""),
             ("say \"a\"", "\"say \"\"a\"\"\""),
             ("=\"a\",b", "\"'=\"\"a\"\",b\""),
             ("two\nlines", "\"two\nlines\""),
         ] {
             assert_eq!(cell(text), expected);
+            let quoted = expected.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            let read = quoted.unwrap_or(expected).replace("\"\"", "\"");
+            assert_eq!(unguarded(&read), text, "a spreadsheet that is read again");
         }
     }
 }

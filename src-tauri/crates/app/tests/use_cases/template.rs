@@ -379,6 +379,20 @@ async fn the_result_tells_every_row_and_no_secret() {
 }
 
 #[tokio::test]
+async fn a_result_says_the_same_when_it_is_read_again() {
+    let bench = Bench::new().await;
+    load(&bench, &sheet(&["a,Prod,,h:1,-shop,=etl,,,,,,-nightly,\"+etl,@core\""]), json!({})).await;
+    let view = bench.ok("source.named", json!({"name": "a"})).await;
+    assert_eq!((&view["description"], &view["tags"]), (&json!("-nightly"), &json!(["+etl", "@core"])));
+    let bytes = sheet(&["a,Prod,,h:1,-shop,=etl,,,,,,-nightly,\"+etl,@core\""]);
+    let seen = read(&bench, &bytes).await;
+    let made = bench.ok("template.result", json!({"ticket": seen["ticket"], "format": "csv", "language": "en"})).await;
+    let again = BASE64.decode(made["content"].as_str().unwrap()).unwrap();
+    assert!(String::from_utf8_lossy(&again).contains("'-nightly"));
+    assert_eq!(read(&bench, &again).await["sources"], json!({"new": 0, "changed": 0, "same": 1, "wrong": 0}));
+}
+
+#[tokio::test]
 async fn a_load_that_was_cut_goes_on_where_it_ended() {
     let bench = Bench::new().await;
     let lines: Vec<String> = (0..6).map(|number| format!("s{number},Prod,,h:1,shop,etl,pw{number}")).collect();

@@ -11,6 +11,7 @@ use super::super::{Coverage, FoundSide};
 use super::columns::{Column, Role, columns};
 use super::sheet::{Cell, Line, place, refused};
 use super::wrong::Wrong;
+use crate::activity::unguarded;
 use crate::save::{DESCRIPTION, name_issue, tag_issues};
 use crate::side::SECRET;
 use crate::{guard, types};
@@ -171,6 +172,7 @@ impl Ground<'_> {
                 let issue = Issue::new(name, IssueCode::TooLong).with("length", length).with("max", SECRET);
                 row.wrong.tell(place(at, row.number), issue);
             } else {
+                let cell = if column.is_secret() { cell } else { Cell::text(unguarded(cell.text.expose())) };
                 cells.insert(column.key, cell);
             }
         }
@@ -214,7 +216,7 @@ impl Ground<'_> {
                 side.secrets.insert((*key).to_owned(), Secret::new(text.clone()));
                 continue;
             }
-            match self.value(field.kind, key, unguarded(text)) {
+            match self.value(field.kind, key, text) {
                 Ok(value) => drop(side.values.insert((*key).to_owned(), value)),
                 Err(issue) => self.tell(row, key, issue),
             }
@@ -243,11 +245,6 @@ impl Ground<'_> {
 fn not_a_choice(key: &str, word: &str, choices: &str) -> Issue {
     let word: String = word.chars().take(60).collect();
     Issue::new(key, IssueCode::NotAChoice).with("value", word).with("choices", choices)
-}
-
-/// Without the apostrophe by which a text that looks like a formula is kept from being one.
-fn unguarded(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text)
 }
 
 /// `a:3306, [::1]:3307`, or DataWorks' own JSON.
