@@ -379,6 +379,16 @@ async fn the_result_tells_every_row_and_no_secret() {
 }
 
 #[tokio::test]
+async fn below_the_names_of_the_columns_a_remark_is_what_has_one_for_a_name() {
+    let bench = Bench::new().await;
+    let lines = ["#hunter2,a,Prod,h:1", "pw,# example,Prod,h:1", "# type: oss,b,Prod,h:1"];
+    let text = format!("# type: mysql\n# a remark\npassword,Name,envType,address\n{}\n", lines.join("\n"));
+    let seen = read(&bench, text.as_bytes()).await;
+    let names: Vec<&Value> = seen["rows"].as_array().unwrap().iter().map(|row| &row["name"]).collect();
+    assert_eq!((names, &seen["type"]), (vec![&json!("a"), &json!("b")], &json!("mysql")));
+}
+
+#[tokio::test]
 async fn a_result_says_the_same_when_it_is_read_again() {
     let bench = Bench::new().await;
     load(&bench, &sheet(&["a,Prod,,h:1,-shop,=etl,,,,,,-nightly,\"+etl,@core\""]), json!({})).await;

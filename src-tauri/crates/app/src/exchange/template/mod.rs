@@ -1,6 +1,7 @@
 //! Many data sources from a spreadsheet: `write` makes the template of a type from the catalogue, `read` judges every row of a
 //! filled one, `load` saves them by the steps of an import, `result` writes what became of each row. One rule for every
-//! sheet: a line whose first cell begins with `#` is a remark, and the first other line names the columns.
+//! sheet: a line whose first cell begins with `#` is a remark, the first other line names the columns, and below it a row
+//! whose name begins with `#` is a remark.
 
 mod columns;
 mod csv;
@@ -92,8 +93,8 @@ fn template(def: &'static TypeDef, standard: bool, lang: Lang) -> Table {
 /// What stands above the names of the columns.
 fn remarks(def: &TypeDef, lang: Lang) -> Vec<String> {
     let words = Text::new(
-        "One row per data source and environment. Rows that begin with # are skipped; the names of the columns stay.",
-        "每个数据源的每个环境一行。以 # 开头的行会被跳过；请保留列名。",
+        "One row per data source and environment. Rows whose name begins with # are skipped; the names of the columns stay.",
+        "每个数据源的每个环境一行。名称以 # 开头的行会被跳过；请保留列名。",
     );
     vec![format!("{TYPE_MARK} {}", def.id), words.template(lang).to_owned()]
 }

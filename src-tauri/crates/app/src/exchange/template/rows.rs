@@ -33,16 +33,17 @@ struct Head {
 }
 
 impl Heads {
-    /// Takes the remarks and the line of names off the beginning. `type_id`: what the sheet is of when it does not say so.
+    /// Takes the line of names off the beginning, and the remarks. `type_id`: what the sheet is of when it does not say so.
     ///
     /// # Errors
     /// `invalid_input` when the type or the names are missing; `unknown_type`.
     pub(super) fn take(lines: &mut Vec<Line>, type_id: Option<&str>) -> Result<Self, AppError> {
-        let told = lines.iter().filter_map(|line| line.remark()?.strip_prefix(TYPE_MARK)?.split_whitespace().next());
-        let type_id = told.map(str::to_owned).next().or_else(|| type_id.map(str::to_owned));
-        let type_id = type_id.ok_or_else(|| refused(Issue::new("file", IssueCode::SheetType)))?;
-        let def = types::find(&type_id)?;
-        lines.retain(|line| line.remark().is_none());
+        let above = lines.iter().position(|line| line.remark(0).is_none()).unwrap_or(lines.len());
+        let above: Vec<Line> = lines.drain(..above).collect();
+        let mut told =
+            above.iter().filter_map(|line| line.remark(0)?.strip_prefix(TYPE_MARK)?.split_whitespace().next());
+        let type_id = told.next().or(type_id).ok_or_else(|| refused(Issue::new("file", IssueCode::SheetType)))?;
+        let def = types::find(type_id)?;
         if lines.is_empty() {
             return Err(refused(Issue::new("file", IssueCode::SheetHeads).with("missing", "Name")));
         }
@@ -64,6 +65,9 @@ impl Heads {
                 return Err(refused(Issue::new("file", IssueCode::SheetHeads).with("missing", key)));
             }
         }
+        // Here the first cell may be a value, wherever its column was put.
+        let name = by_place.iter().find(|(_, head)| head.name == "Name").map_or(0, |(at, _)| *at);
+        lines.retain(|line| line.remark(name).is_none());
         Ok(Self { def, by_place })
     }
 

@@ -66,9 +66,9 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// What its first cell says after `#`, when it is a remark.
-    pub(super) fn remark(&self) -> Option<&str> {
-        self.cells.get(&0)?.text.expose().trim_start().strip_prefix('#').map(str::trim)
+    /// What the cell in this column says after `#`, which makes the line a remark.
+    pub(super) fn remark(&self, column: u32) -> Option<&str> {
+        self.cells.get(&column)?.text.expose().trim_start().strip_prefix('#').map(str::trim)
     }
 }
 
