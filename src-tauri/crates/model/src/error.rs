@@ -440,7 +440,7 @@ codes! {
             "No row of the sheet names the columns: “{missing}” is not there", "表格中没有列名所在的行：缺少“{missing}”";
             "The first row that does not begin with # has the columns' names, as in the template.", "第一个不以 # 开头的行应为列名，与模板一致。"
         SheetHeadTwice = "sheet_head_twice":
-            "The column “{column}” is there twice", "列“{column}”重复";
+            "The columns at {first} and {second} have the same name", "{first} 与 {second} 处的列名相同";
             "Remove one of the two.", "请删除其中一列。"
         CellFormula = "cell_formula":
             "The cell is a formula", "该单元格是公式";

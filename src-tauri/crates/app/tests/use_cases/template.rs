@@ -4,7 +4,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use headwater_catalog::{Kind, all};
-use headwater_model::ErrorCode;
+use headwater_model::{ErrorCode, Lang};
 use headwater_vault::{KeychainError, Operation};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use serde_json::{Value, json};
@@ -206,12 +206,17 @@ async fn files_that_are_no_sheet_are_refused_with_the_reason() {
         ("too many rows", rows(21_001), "sheet_rows"),
         ("no type", b"Name,envType\na,Prod\n".to_vec(), "sheet_type"),
         ("no names of columns", b"# type: mysql\na,Prod,,h:1\n".to_vec(), "sheet_heads"),
+        ("a secret twice is no column twice", b"# type: mysql\na,hunter2,hunter2\n".to_vec(), "sheet_heads"),
         ("nothing at all", b"# type: mysql\n".to_vec(), "sheet_heads"),
         ("a column twice", b"# type: mysql\nName,envType,Name\n".to_vec(), "sheet_head_twice"),
     ] {
         let refused = bench.refused("template.read", json!({"content": BASE64.encode(bytes)})).await;
         assert_eq!(refused.issues[0].code.id(), expected, "{fact}");
     }
+    let twice = "# type: mysql\nName,hunter2,envType,hunter2\n";
+    let refused = bench.refused("template.read", json!({"content": BASE64.encode(twice)})).await;
+    let line = refused.issues[0].line(Lang::En);
+    assert!(line.contains("B2") && line.contains("D2") && !line.contains("hunter2"), "{line}");
     let refused = bench.refused("template.read", json!({"content": BASE64.encode("# type: db2\nName,envType")})).await;
     assert_eq!(code(&refused), ErrorCode::UnknownType);
 }

@@ -49,13 +49,11 @@ impl Heads {
         }
         let known = columns(def);
         let mut by_place: BTreeMap<u32, Head> = BTreeMap::new();
-        for (at, cell) in lines.remove(0).cells {
+        let first = lines.remove(0);
+        for (at, cell) in first.cells {
             let name: String = cell.text.expose().trim().chars().take(255).collect();
             if name.starts_with('#') {
                 continue;
-            }
-            if by_place.values().any(|head| head.name == name) {
-                return Err(refused(Issue::new("file", IssueCode::SheetHeadTwice).with("column", name)));
             }
             let column = known.iter().find(|column| column.key == name).copied();
             by_place.insert(at, Head { name, column });
@@ -63,6 +61,14 @@ impl Heads {
         for key in ["Name", "envType"] {
             if !by_place.values().any(|head| head.name == key) {
                 return Err(refused(Issue::new("file", IssueCode::SheetHeads).with("missing", key)));
+            }
+        }
+        // Told by their places: what stands there need not be names.
+        for (at, head) in &by_place {
+            if let Some((other, _)) = by_place.range(..at).find(|(_, other)| other.name == head.name) {
+                let issue = Issue::new("file", IssueCode::SheetHeadTwice);
+                let [one, two] = [other, at].map(|at| place(*at, first.number));
+                return Err(refused(issue.with("first", one).with("second", two)));
             }
         }
         // Here the first cell may be a value, wherever its column was put.
