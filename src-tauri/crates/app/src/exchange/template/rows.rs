@@ -1,6 +1,6 @@
 //! The lines of a sheet in the words of the catalogue: which type it is of, which columns it has, and what each row says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_catalog::{Kind, Mode, TypeDef, check_label, holds_secret, parse_env_type};
 use headwater_model::{AppError, Door, Environment, Issue, IssueCode, Object, Secret, parse_json};
@@ -22,8 +22,10 @@ pub(super) const TYPE_MARK: &str = "type:";
 /// What the columns of a sheet are.
 pub(super) struct Heads {
     pub(super) def: &'static TypeDef,
-    /// By place, from 0; columns that are a remark are left out.
+    /// By place, from 0.
     by_place: BTreeMap<u32, Head>,
+    /// Places of the columns that are a remark, as a result has them.
+    remarks: BTreeSet<u32>,
 }
 
 struct Head {
@@ -49,10 +51,12 @@ impl Heads {
         }
         let known = columns(def);
         let mut by_place: BTreeMap<u32, Head> = BTreeMap::new();
+        let mut remarks = BTreeSet::new();
         let first = lines.remove(0);
         for (at, cell) in first.cells {
             let name: String = cell.text.expose().trim().chars().take(255).collect();
             if name.starts_with('#') {
+                remarks.insert(at);
                 continue;
             }
             let column = known.iter().find(|column| column.key == name).copied();
@@ -74,7 +78,7 @@ impl Heads {
         // Here the first cell may be a value, wherever its column was put.
         let name = by_place.iter().find(|(_, head)| head.name == "Name").map_or(0, |(at, _)| *at);
         lines.retain(|line| line.remark(name).is_none());
-        Ok(Self { def, by_place })
+        Ok(Self { def, by_place, remarks })
     }
 
     /// The names of the columns that are known, in the order of the sheet.
@@ -167,7 +171,7 @@ impl Ground<'_> {
     /// The cells by column, those that can be taken as they are; none is longer than the longest secret.
     fn sound(&self, line: Line, row: &mut Row) -> BTreeMap<&'static str, Cell> {
         let mut cells = BTreeMap::new();
-        for (at, cell) in line.cells {
+        for (at, cell) in line.cells.into_iter().filter(|(at, _)| !self.heads.remarks.contains(at)) {
             let head = self.heads.by_place.get(&at);
             let name = head.map_or("", |head| &head.name);
             let Some(column) = head.and_then(|head| head.column) else {
