@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use headwater_model::{AppError, ErrorCode, Secret};
+use headwater_store::ActivityRecord;
 
 use crate::Cx;
 use crate::errors::store_error;
@@ -119,16 +120,21 @@ pub(crate) async fn secret(cx: &Cx, request: SecretCopyRequest) -> Result<Copied
     let value = revealed.slots.remove(&request.slot).ok_or_else(|| shown.no_secret(&request.slot))?;
     revealed.slots.clear();
     revealed.slots.insert(request.slot, value.clone());
-    let copied = cx.clipboard.put(value).await?;
     let record = shown.note(cx, &revealed, "secret_copied", None);
-    cx.store.note(&record).await.map_err(store_error)?;
-    Ok(copied)
+    copy(cx, value, &record).await
 }
 
 /// Copies a saved side in one form, with its secrets.
 pub(crate) async fn form(cx: &Cx, request: FormCopyRequest) -> Result<Copied, AppError> {
     let (text, record) = form_of(cx, request.id, request.env, request.form, &Entered::new()).await?;
-    let copied = cx.clipboard.put(text).await?;
-    cx.store.note(&record).await.map_err(store_error)?;
-    Ok(copied)
+    copy(cx, text, &record).await
+}
+
+/// Told before it is done: nothing gets out untold.
+async fn copy(cx: &Cx, text: Secret<String>, record: &ActivityRecord) -> Result<Copied, AppError> {
+    if cx.clipboard.after.is_none() {
+        return Err(AppError::new(ErrorCode::ClipboardAbsent));
+    }
+    cx.store.note(record).await.map_err(store_error)?;
+    cx.clipboard.put(text).await
 }

@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The environment of a command: what programs need to find the person's settings, agents and keychain, and nothing that
 /// other programs left for themselves.
-const KEPT: [&str; 25] = [
+const KEPT: [&str; 28] = [
     "HOME",
     "USER",
     "LOGNAME",
@@ -36,9 +36,12 @@ const KEPT: [&str; 25] = [
     "XDG_DATA_HOME",
     "DBUS_SESSION_BUS_ADDRESS",
     "DISPLAY",
+    "XAUTHORITY",
     "WAYLAND_DISPLAY",
     "SSH_AUTH_SOCK",
     "GNUPGHOME",
+    "GPG_TTY",
+    "PASSWORD_STORE_DIR",
     // Windows.
     "SystemRoot",
     "SystemDrive",

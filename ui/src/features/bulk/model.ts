@@ -34,12 +34,15 @@ export interface FormProps {
   onChange: (change: BulkChange | null) => void;
 }
 
+/** Stands for a value in what is kept about a run. */
+const isTyped = (secret: unknown) => typeof secret === "object" && secret !== null && "typed" in secret;
+
 /** Whether somebody has to say more than "this one": otherwise the preview comes at once. */
 export function isSaid(what: What, { sides }: Chosen, interrupted?: Interrupted): BulkChange | null {
   // The value of a secret is nowhere: it has to be typed again.
   if (interrupted) {
     const { change } = interrupted;
-    return change.what === "secret" && change.secret === null ? null : change;
+    return change.what === "secret" && isTyped(change.secret) ? null : change;
   }
   if (what === "restore") return { what };
   return (what === "test" || what === "delete") && sides.length === 1 ? { what, envs: sides } : null;

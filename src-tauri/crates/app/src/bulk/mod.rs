@@ -230,7 +230,8 @@ async fn records(
     Ok(found)
 }
 
-/// What may be kept about a change: everything but the value of a secret.
+/// What may be kept about a change: everything but the value of a secret, in whose place `{"typed": true}` says that one has
+/// to be typed again.
 fn without_secret(change: &BulkChange) -> Value {
     match change {
         BulkChange::Tags { add, remove } => json!({"what": "tags", "add": add, "remove": remove}),
@@ -242,7 +243,8 @@ fn without_secret(change: &BulkChange) -> Value {
                 SecretInput::From { from } => json!({"from": from.as_str()}),
                 SecretInput::Ask { .. } => json!({"ask": true}),
                 SecretInput::Fetch(source) => json!(source),
-                SecretInput::Set(_) | SecretInput::Clear(()) | SecretInput::Held { .. } => Value::Null,
+                SecretInput::Set(_) | SecretInput::Held { .. } => json!({"typed": true}),
+                SecretInput::Clear(()) => Value::Null,
             };
             json!({"what": "secret", "env": env.as_str(), "slot": slot, "secret": secret})
         }

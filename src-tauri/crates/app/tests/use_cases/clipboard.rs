@@ -4,7 +4,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use headwater_app::{App, Caller, KeychainChoice, OpenOptions, call};
 use headwater_model::ErrorCode;
@@ -100,7 +100,10 @@ async fn on_a_display() {
 
     let (app, id, _home) = open(Duration::from_millis(50)).await;
     ok(&app, "secret.copy", secret(&id, "password")).await;
-    while !found().is_empty() {}
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !found().is_empty() {
+        assert!(Instant::now() < deadline, "the secret stays in the clipboard");
+    }
     app.close().await;
 
     let (app, id, _home) = open(long).await;

@@ -3,6 +3,7 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use headwater_app::{App, Caller, KeychainChoice, OpenOptions, call};
 use headwater_model::{ErrorCode, IssueCode};
@@ -273,7 +274,9 @@ async fn a_command_gets_a_small_environment_and_ends_with_its_test() {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.trim()));
         stat.is_ok_and(|stat| !stat.contains(") Z "))
     };
+    let deadline = Instant::now() + Duration::from_secs(60);
     while lives() {
+        assert!(Instant::now() < deadline, "what the command started outlives its test");
         tokio::task::yield_now().await;
     }
 }

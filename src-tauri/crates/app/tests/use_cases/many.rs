@@ -330,6 +330,10 @@ async fn one_rotated_password_goes_to_many_and_is_told_by_nobody() {
     assert!(![&preview, &report, &told].iter().any(|answer| answer.to_string().contains("canary")));
     assert_eq!(bench.refused("bulk.undo", json!({"batch": report["batch"]})).await.code, ErrorCode::BatchGone);
 
+    // Whoever goes on with it types the value again, or the change is another one.
+    let clear = json!({"selection": {}, "change": secret(Value::Null), "batch": report["batch"]});
+    assert_eq!(bench.refused("bulk.run", clear).await.code, ErrorCode::BatchGone);
+
     // Each one's own other side.
     let from = json!({"selection": {"ids": ids}, "change": secret(json!({"from": "dev"}))});
     bench.ok("bulk.run", from).await;

@@ -1,4 +1,4 @@
-//! A name can be changed for as long as nobody else knows it (`domain/01`: in DataWorks it never can).
+//! A name can be changed for as long as nobody else knows it (DataWorks fixes it when the data source is created).
 
 use headwater_model::ErrorCode;
 use serde_json::{Value, json};

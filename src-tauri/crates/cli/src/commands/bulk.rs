@@ -167,7 +167,7 @@ async fn resume(session: &Session, workspace: &Workspace, batch: &str) -> Result
     let found = open.as_array().into_iter().flatten().find(|one| one["batch"] == batch);
     let mut change = found.ok_or_else(|| AppError::new(ErrorCode::BatchGone))?["change"].clone();
     // The value of a secret is kept nowhere.
-    if change["what"] == "secret" && change["secret"].is_null() {
+    if change["what"] == "secret" && change["secret"]["typed"] == true {
         change["secret"] = new_secret(session, &text(&change["slot"])).await?;
     }
     let mut request = request(session, workspace, json!({}), change);
