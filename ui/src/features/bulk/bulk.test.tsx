@@ -167,8 +167,10 @@ describe("a change of many", () => {
     );
   });
 
-  it("that was interrupted is gone on with after another look", async () => {
-    const change = { what: "tags" as const, add: ["core"], remove: [] };
+  it.each([
+    { what: "tags" as const, add: ["core"], remove: [] },
+    { what: "secret" as const, env: "prod" as const, slot: "password", secret: null },
+  ])("that was interrupted is gone on with after another look: $what", async (change) => {
     const rust = fakePlatform({
       ...LIST,
       "bulk.unfinished": () => [
@@ -179,7 +181,7 @@ describe("a change of many", () => {
       "bulk.forget": () => ({}),
     });
     renderApp();
-    expect(await screen.findByText(/Tags: 4 of 9 are done/)).toBeInTheDocument();
+    expect(await screen.findByText(/4 of 9 are done/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole("button", { name: "Continue…" }));
     await press("Change 1");
     await waitFor(() => expect(rust.asked("bulk.run")[0]).toMatchObject({ batch: "b7", change }));
