@@ -1,14 +1,14 @@
 //! Activity as people read it: pages, the words of every action, and a file for a spreadsheet.
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use headwater_model::{AppError, Issue, IssueCode, Lang, SourceId, Text, Timestamp};
+use headwater_model::{AppError, Lang, SourceId, Text, Timestamp};
 use headwater_store::{ActivityQuery, ActivityRecord, FieldChange};
 
-use crate::app::{folder_error, make_private_file, make_private_folder};
+use crate::app::make_private_folder;
 use crate::errors::store_error;
+use crate::exchange::write_new;
 use crate::wire::{
     ActivityChange, ActivityExportRequest, ActivityFile, ActivityPage, ActivityRequest, ActivityRow, Word,
 };
@@ -95,14 +95,15 @@ pub(crate) async fn list(cx: &Cx, request: ActivityRequest) -> Result<ActivityPa
 pub(crate) async fn export(cx: &Cx, request: ActivityExportRequest) -> Result<ActivityFile, AppError> {
     let lang = request.language;
     let path = match request.path {
-        Some(path) => std::path::absolute(&path).map_err(|error| folder_error(Path::new(&path), &error))?,
-        None => new_download(cx, &format!("headwater-activity-{}", &Timestamp::now().to_string()[..10]), "csv")?,
+        Some(path) => path,
+        None => {
+            let name = format!("headwater-activity-{}", &Timestamp::now().to_string()[..10]);
+            new_download(cx, &name, "csv")?.display().to_string()
+        }
     };
-    if path.exists() {
-        return Err(AppError::invalid(vec![Issue::new("path", IssueCode::FileExists)]));
-    }
     let mut query = query(cx, ActivityRequest { before: None, ..request.filter }, CHUNK).await?;
-    let mut lines = COLUMNS.map(|head| cell(head.template(lang))).join(",") + "\r\n";
+    // The mark at the beginning tells spreadsheets that it is UTF-8.
+    let mut lines = format!("\u{feff}{}\r\n", COLUMNS.map(|head| cell(head.template(lang))).join(","));
     let mut rows = 0;
     loop {
         let records = cx.store.activity(&query).await.map_err(store_error)?;
@@ -115,12 +116,7 @@ pub(crate) async fn export(cx: &Cx, request: ActivityExportRequest) -> Result<Ac
             break;
         }
     }
-    make_private_file(&path);
-    let failed = |error: std::io::Error| folder_error(&path, &error);
-    let mut file = std::fs::File::create(&path).map_err(failed)?;
-    // The mark at the beginning tells spreadsheets that it is UTF-8.
-    file.write_all(b"\xEF\xBB\xBF").and_then(|()| file.write_all(lines.as_bytes())).map_err(failed)?;
-    Ok(ActivityFile { path: path.display().to_string(), rows })
+    Ok(ActivityFile { path: write_new(&path, lines.as_bytes()).await?, rows })
 }
 
 async fn query(cx: &Cx, request: ActivityRequest, limit: u32) -> Result<ActivityQuery, AppError> {

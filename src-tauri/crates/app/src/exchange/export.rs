@@ -45,7 +45,7 @@ pub(crate) async fn export(cx: &Cx, request: ExportRequest) -> Result<ExportResp
         }
     };
     let path = match request.path {
-        Some(path) => Some(write(&path, content.as_bytes()).await?),
+        Some(path) => Some(write_new(&path, content.as_bytes()).await?),
         None => None,
     };
     // From now on others may know them by their names.
@@ -188,7 +188,7 @@ async fn whole(cx: &Cx, record: &SourceRecord) -> Result<Value, AppError> {
 }
 
 /// A new file that only its owner may read.
-pub(super) async fn write(path: &str, content: &[u8]) -> Result<String, AppError> {
+pub(crate) async fn write_new(path: &str, content: &[u8]) -> Result<String, AppError> {
     let failed = |error: std::io::Error| {
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             return AppError::invalid(vec![Issue::new("path", IssueCode::FileExists)]);

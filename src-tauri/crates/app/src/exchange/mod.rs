@@ -15,7 +15,7 @@ mod template;
 mod tickets;
 
 pub(crate) use apply_file::apply_file;
-pub(crate) use export::export;
+pub(crate) use export::{export, write_new};
 pub(crate) use import::{Read, apply, read};
 pub(crate) use template::{
     Sheets, load as template_load, read as template_read, result as template_result, write as template_write,

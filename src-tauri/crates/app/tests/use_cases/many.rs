@@ -174,6 +174,11 @@ async fn activity_becomes_a_file_that_only_its_owner_reads_and_no_spreadsheet_ex
     {
         use std::os::unix::fs::PermissionsExt as _;
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        let (link, target) = (bench.home.path().join("link.csv"), bench.home.path().join("nowhere.csv"));
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        let through = json!({"filter": {}, "language": "en", "path": link});
+        assert_eq!(bench.refused("activity.export", through).await.code, ErrorCode::InvalidInput, "nor through a link");
+        assert!(!target.exists());
     }
     assert_eq!(bench.refused("activity.export", request).await.code, ErrorCode::InvalidInput, "never over a file");
 }

@@ -125,7 +125,7 @@ async fn hand_over(
         SheetTo::Downloads => new_download(cx, name, ending)?.display().to_string(),
         SheetTo::File(path) => path,
     };
-    Ok(TemplateFile { content: None, path: Some(export::write(&path, &bytes).await?) })
+    Ok(TemplateFile { content: None, path: Some(export::write_new(&path, &bytes).await?) })
 }
 
 /// DataWorks' word for a side, as it stands in sheets.
