@@ -1,8 +1,8 @@
 import type { BulkPlanRow, BulkPreview } from "../../api/generated/types";
-import { useWords } from "../../api/words";
 import { Banner } from "../../components/Banner";
 import { Changes } from "../../components/Changes";
 import { Given } from "../../components/Given";
+import { Refusal } from "../../components/Refusal";
 import { Table } from "../../components/Table";
 import styles from "./bulk.module.css";
 import type { What } from "./model";
@@ -54,23 +54,5 @@ function PlanRow({ row }: { row: BulkPlanRow }) {
         {row.error && <Refusal error={row.error} />}
       </td>
     </tr>
-  );
-}
-
-/** Why one of many was left out, in a line. */
-export function Refusal({ error }: { error: NonNullable<BulkPlanRow["error"]> }) {
-  const { error: wordsOf, issue } = useWords();
-  const { message, hint } = wordsOf(error);
-  return (
-    <span className={styles.bad}>
-      {message}
-      {hint && ` · ${hint}`}
-      {error.issues.map((one) => (
-        <span key={`${one.field} ${one.code}`}>
-          {" "}
-          <code>{one.field}</code> {issue(one).message}
-        </span>
-      ))}
-    </span>
   );
 }

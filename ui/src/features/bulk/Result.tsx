@@ -3,12 +3,12 @@ import { Counts } from "../../components/Counts";
 import { EnvBadge } from "../../components/EnvBadge";
 import { Given } from "../../components/Given";
 import { Problem } from "../../components/Problem";
+import { Refusal } from "../../components/Refusal";
 import { verdictStatus } from "../../components/status";
 import { Table } from "../../components/Table";
 import { VerdictDot } from "../../components/VerdictDot";
 import styles from "./bulk.module.css";
 import type { What } from "./model";
-import { Refusal } from "./Preview";
 import { useBulkText } from "./strings";
 
 /** Rows that a person can take in; the rest is in activity. */
