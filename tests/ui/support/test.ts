@@ -60,6 +60,9 @@ export class Headwater {
   /** Ends the devhost under the page. */
   async vanish() {
     await this.watch.caughtUp();
+    this.watch.forgive(
+      /ERR_CONNECTION_|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|Failed to (load|fetch)|Unable to preload/,
+    );
     await this.host?.stop();
     this.host = undefined;
   }
