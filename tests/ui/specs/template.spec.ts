@@ -107,7 +107,7 @@ test("template with 12 kinds of bad rows", async ({ headwater, page }) => {
   await page.getByRole("button", { name: "Load 1 data source", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Result" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Result" })).toContainText("1created");
-  await expect(page.getByText("Delete sources.csv now")).toBeVisible();
+  await expect(page.getByText("Delete sources.csv when you are done")).toBeVisible();
   await page.getByRole("button", { name: "Save the result of every row" }).click();
   await expect(page.getByText(/mysql-result(-\d+)?\.xlsx/)).toBeVisible();
   const list = await headwater.call("source.list", {} as never);

@@ -25,7 +25,7 @@ export const en = {
   "head.new": "New {type} data source",
   "head.back": "Back",
   "head.name": "Name",
-  "head.nameHelp": "Letters, digits and _; fixed once saved.",
+  "head.nameHelp": "Letters, digits and _; fixed once shared or exported.",
   "head.description": "Description",
   "head.descriptionPlaceholder": "What it is for",
   "head.addDescription": "Add a description",

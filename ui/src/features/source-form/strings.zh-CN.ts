@@ -24,7 +24,7 @@ export const zhCN: Chinese<keyof typeof en> = {
   "head.new": "新建 {type} 数据源",
   "head.back": "返回",
   "head.name": "名称",
-  "head.nameHelp": "字母、数字和下划线，保存后不可修改。",
+  "head.nameHelp": "字母、数字和下划线；共享或导出后不可修改。",
   "head.description": "描述",
   "head.descriptionPlaceholder": "用途说明",
   "head.addDescription": "添加描述",

@@ -150,8 +150,8 @@ fn outcome(session: &Session, done: &Value, result: Value, file: &Path) -> Resul
     if done["secrets"] == true {
         let values = params([("file", file.display().to_string())]);
         sum += &session.fill(
-            "{file} holds secrets in the clear, which the keychain has now: delete it\n",
-            "{file} 中的密钥是明文，现已存入密钥链：请删除该文件\n",
+            "{file} holds secrets in the clear; those of what was loaded are in the keychain: delete it when you are done\n",
+            "{file} 中有明文密钥；已载入部分的密钥已存入密钥链：用完请删除该文件\n",
             &values,
         );
     }

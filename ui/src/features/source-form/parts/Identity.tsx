@@ -16,7 +16,7 @@ import { TagsField } from "./TagsField";
 const LONGEST = 3_000;
 const NEAR = 2_400;
 
-/** Name, description and tags. The name is fixed once saved: then it is the heading. */
+/** Name, description and tags. Once saved, the name is the heading. */
 export function Identity() {
   const { state, dispatch, issues } = useFormContext();
   const t = useFormText();
