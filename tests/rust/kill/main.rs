@@ -6,9 +6,11 @@
 //! Rounds: 200, or `HEADWATER_KILL_ROUNDS`. The seed is printed with a failing round; `HEADWATER_KILL_SEED` replays it.
 
 mod apply;
+mod bulk;
 mod play;
 mod schedule;
 mod template;
+mod upgrade;
 
 use headwater_tests::house::House;
 use headwater_tests::random::Random;

@@ -47,6 +47,11 @@ impl House {
         self.home.path()
     }
 
+    /// The program that looks at it.
+    pub const fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
     /// What must hold after each round, once a next start has mended what a kill left.
     ///
     /// # Errors
