@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { BulkPlanRow, BulkPreview, BulkReport } from "../../api/generated/types";
+import { frontDialog } from "../../test/dialog";
 import { appError, fakePlatform, page } from "../../test/fake-platform";
 import { renderApp } from "../../test/render";
 import { row } from "../../test/rows";
@@ -49,7 +50,7 @@ const LIST = { "source.list": () => page(ROWS), "tag.list": () => [], "bulk.unfi
 const box = (name: string) => screen.findByRole("checkbox", { name: `Select ${name}` });
 const bar = () => screen.findByRole("region", { name: "Selected data sources" });
 const press = async (name: RegExp | string) =>
-  userEvent.click(await within(await screen.findByRole("dialog")).findByRole("button", { name }));
+  userEvent.click(await within(await frontDialog()).findByRole("button", { name }));
 
 describe("a selection in the list", () => {
   it("is made with keys alone, and Escape drops it", async () => {
@@ -117,7 +118,7 @@ describe("a change of many", () => {
     await userEvent.click(within(await bar()).getByRole("button", { name: "Tags…" }));
     await userEvent.type(await screen.findByRole("textbox", { name: "Add tags" }), "core, core, new");
     await press("Preview");
-    const dialog = await screen.findByRole("dialog");
+    const dialog = await frontDialog();
     expect(await within(dialog).findByText("1 changes · 1 cannot be changed")).toBeInTheDocument();
     expect(rust.asked("bulk.run")).toEqual([]);
     await press("Change 1");

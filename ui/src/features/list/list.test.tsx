@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { SourceView, WorkspaceView } from "../../api/generated/types";
 import { ApiError } from "../../platform";
+import { frontDialog } from "../../test/dialog";
 import { appError, fakePlatform, page, APP_STATE as STATE } from "../../test/fake-platform";
 import { renderApp } from "../../test/render";
 import { ABSENT, connectable, row, TWO_MISSING, unreachable, warned } from "../../test/rows";
@@ -70,7 +71,7 @@ describe("the list", () => {
     renderApp();
     (await rowOf("orders")).focus();
     await userEvent.keyboard("{Delete}");
-    const dialog = await screen.findByRole("dialog");
+    const dialog = await frontDialog();
     const [confirm] = (await within(dialog).findAllByRole("button", { name: "Delete" })).slice(-1);
     await waitFor(() => expect(confirm).toBeEnabled());
     await userEvent.click(confirm as HTMLElement);
@@ -165,7 +166,7 @@ describe("the list", () => {
     renderApp();
     (await rowOf("orders")).focus();
     await userEvent.keyboard("{Delete}");
-    const dialog = await screen.findByRole("dialog");
+    const dialog = await frontDialog();
     await userEvent.click(await within(dialog).findByRole("radio", { name: /Development only/ }));
     const [confirm] = (await within(dialog).findAllByRole("button", { name: "Delete" })).slice(-1);
     await userEvent.click(confirm as HTMLElement);

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { DoctorReport } from "../../api/generated/types";
+import { frontDialog } from "../../test/dialog";
 import { APP_STATE, fakePlatform } from "../../test/fake-platform";
 import { renderApp } from "../../test/render";
 
@@ -62,7 +63,7 @@ describe("the settings", () => {
     const rust = fakePlatform({ "doctor.run": () => ORPHANS, "doctor.fix": () => ORPHANS });
     renderApp("/settings");
     await userEvent.click(await screen.findByRole("button", { name: "Delete them" }));
-    const dialog = await screen.findByRole("dialog");
+    const dialog = await frontDialog();
     expect(rust.asked("doctor.fix")).toEqual([]);
     await userEvent.click(within(dialog).getByRole("button", { name: "Delete them" }));
     await waitFor(() => expect(rust.asked("doctor.fix")).toEqual([{ delete_orphans: true }]));
