@@ -10,7 +10,8 @@ use crate::table::with_commands;
 use crate::wire::*;
 use crate::{
     App, activity, auth_file, backup, bulk, calls, clipboard, clone, delete, deleted, doctor, exchange, filter, form,
-    list, outside, rename, request, rights, sample, save, sharing, source, state, test, types, usable, workspace,
+    list, outside, patch, rename, request, rights, sample, save, sharing, source, state, test, types, usable,
+    workspace,
 };
 
 /// Who calls: the id under which the call can be cancelled, and where its progress goes.

@@ -32,6 +32,7 @@ mod keychains;
 mod list;
 mod outside;
 mod owner;
+mod patch;
 mod plain;
 mod rename;
 mod request;

@@ -24,7 +24,7 @@ macro_rules! with_commands {
             "source.named" => source::named(NamedRequest) -> SourceView;
             "source.get" => source::get(SourceRequest) -> SourceView;
             "source.save" => save::save(SaveRequest) -> SourceView;
-            "source.patch" => save::patch(PatchRequest) -> SourceView;
+            "source.patch" => patch::patch(PatchRequest) -> SourceView;
             "source.rename" => rename::rename(RenameRequest) -> SourceView;
             "source.check" => source::check(CheckRequest) -> CheckResponse;
             "source.paste" => source::paste(PasteRequest) -> PasteResponse;

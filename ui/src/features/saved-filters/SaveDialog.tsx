@@ -1,14 +1,12 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useShownWorkspace } from "../../api/app";
 import type { ListFilter, SavedFilter } from "../../api/generated/types";
 import { useSaveFilter } from "../../api/many";
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { FormDialog } from "../../components/FormDialog";
 import { isAboutName, NameProblem } from "../../components/NameProblem";
 import { Problem } from "../../components/Problem";
 import { TextField } from "../../components/TextField";
 import { notify } from "../../components/toast";
-import { useText } from "../../i18n";
 import { useSavedText } from "./strings";
 
 interface SaveProps {
@@ -21,8 +19,6 @@ interface SaveProps {
 /** Gives a filter its name. */
 export function SaveDialog({ filter, saved, onClose }: SaveProps) {
   const t = useSavedText();
-  const text = useText();
-  const form = useId();
   const workspace = useShownWorkspace() ?? null;
   const save = useSaveFilter();
   const [name, setName] = useState(saved?.name ?? "");
@@ -44,42 +40,24 @@ export function SaveDialog({ filter, saved, onClose }: SaveProps) {
     );
   };
   return (
-    <Dialog
+    <FormDialog
       title={saved ? t("renameTitle", { name: saved.name }) : t("saveTitle")}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{text("action.cancel")}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={form}
-            busy={save.isPending}
-            disabled={name.trim() === ""}
-          >
-            {t("doSave")}
-          </Button>
-        </>
-      }
+      submit={t("doSave")}
+      busy={save.isPending}
+      disabled={name.trim() === ""}
+      onSubmit={submit}
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField
-          autoFocus
-          required
-          label={t("name")}
-          help={t("nameHelp")}
-          error={refused && isAboutName(refused) && <NameProblem refused={refused} onUse={type} />}
-          value={name}
-          onChange={type}
-        />
-      </form>
+      <TextField
+        autoFocus
+        required
+        label={t("name")}
+        help={t("nameHelp")}
+        error={refused && isAboutName(refused) && <NameProblem refused={refused} onUse={type} />}
+        value={name}
+        onChange={type}
+      />
       {refused && !isAboutName(refused) && <Problem error={save.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,12 +1,8 @@
-import { useId } from "react";
 import type { WorkspaceView } from "../../api/generated/types";
 import { useChangeWorkspace } from "../../api/workspaces";
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
-import { useText } from "../../i18n";
+import { FormDialog } from "../../components/FormDialog";
 import { useSpaceText } from "./strings";
 import { useNameFields } from "./useNameFields";
-import styles from "./workspaces.module.css";
 
 /** Another name, another description. */
 export default function EditDialog({
@@ -17,8 +13,6 @@ export default function EditDialog({
   onClose: () => void;
 }) {
   const t = useSpaceText();
-  const text = useText();
-  const form = useId();
   const change = useChangeWorkspace();
   const fields = useNameFields(workspace);
   const submit = () => {
@@ -29,30 +23,17 @@ export default function EditDialog({
     );
   };
   return (
-    <Dialog
+    <FormDialog
       title={t("editTitle", { name: workspace.name })}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{text("action.cancel")}</Button>
-          <Button variant="primary" type="submit" form={form} busy={change.isPending} disabled={fields.blank}>
-            {t("save")}
-          </Button>
-        </>
-      }
+      submit={t("save")}
+      busy={change.isPending}
+      disabled={fields.blank}
+      onSubmit={submit}
     >
-      <form
-        id={form}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {fields.name}
-        {fields.description}
-        {fields.problem}
-      </form>
-    </Dialog>
+      {fields.name}
+      {fields.description}
+      {fields.problem}
+    </FormDialog>
   );
 }

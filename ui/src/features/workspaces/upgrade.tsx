@@ -76,7 +76,7 @@ function Preview({ workspace, onDone }: PreviewProps) {
   if (denied) return <EmptyState title={denied} actions={<ToWorkspaces />} />;
   return (
     <>
-      <div className={styles.scroll}>
+      <div className={pageStyles.scroll}>
         <div className={styles.upgrade}>
           <Banner tone="warn" title={t("upgradeWarn")}>
             {t("upgradeWarnText")}
@@ -136,7 +136,7 @@ function ToWorkspaces() {
 function Waiting() {
   const t = useSpaceText();
   return (
-    <div role="status" aria-label={t("loading")} className={styles.loading}>
+    <div role="status" aria-label={t("loading")} className={pageStyles.loading}>
       {[1, 2, 3].map((line) => (
         <Skeleton key={line} width="100%" height={40} />
       ))}

@@ -142,7 +142,8 @@ async fn what_the_file_does_not_say_stays() {
 #[tokio::test]
 async fn each_data_source_is_refused_for_itself() {
     let bench = Bench::new().await;
-    let other = json!({"name": "lake", "type": "sqlite", "dev": {"mode": "UrlMode", "properties": {"path": "/tmp/x"}}});
+    let other =
+        json!({"name": "lake", "type": "sqlite", "dev": {"mode": "UrlMode", "properties": {"path": "/nowhere/x.db"}}});
     bench.ok("source.save", other).await;
     let answer = apply(&bench, TEAM).await;
     assert_eq!(words(&told(&answer)), [("new", "created"), ("conflict", "failed")]);

@@ -1,10 +1,8 @@
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useRenameSource } from "../../../api/sources";
-import { Button } from "../../../components/Button";
-import { Dialog } from "../../../components/Dialog";
+import { FormDialog } from "../../../components/FormDialog";
 import { NameProblem } from "../../../components/NameProblem";
 import { TextField } from "../../../components/TextField";
-import { useText } from "../../../i18n";
 import { useFormContext } from "../context";
 import { rebased } from "../model/changes";
 import { openForm } from "../model/form";
@@ -15,9 +13,7 @@ export default function RenameDialog({ id, onClose }: { id: string; onClose: () 
   const { state, dispatch } = useFormContext();
   const { frame, baseline, form } = state;
   const t = useFormText();
-  const text = useText();
   const rename = useRenameSource();
-  const fieldset = useId();
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState(baseline.name);
   const refused = rename.error?.error;
@@ -37,44 +33,25 @@ export default function RenameDialog({ id, onClose }: { id: string; onClose: () 
     });
   };
   return (
-    <Dialog
+    <FormDialog
       title={t("rename.title", { name: baseline.name })}
       onClose={onClose}
       initialFocus={field}
-      footer={
-        <>
-          <Button onClick={onClose}>{text("action.cancel")}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form={fieldset}
-            busy={rename.isPending}
-            disabled={name.trim() === "" || name.trim() === baseline.name}
-          >
-            {t("rename.do")}
-          </Button>
-        </>
-      }
+      submit={t("rename.do")}
+      busy={rename.isPending}
+      disabled={name.trim() === "" || name.trim() === baseline.name}
+      onSubmit={submit}
     >
-      <form
-        id={fieldset}
-        onSubmit={(event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          submit();
-        }}
-      >
-        <TextField
-          ref={field}
-          mono
-          label={t("rename.name")}
-          help={t("rename.help")}
-          error={refused && <NameProblem refused={refused} onUse={setName} />}
-          value={name}
-          onChange={setName}
-          onFocus={(event) => event.target.select()}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        ref={field}
+        mono
+        label={t("rename.name")}
+        help={t("rename.help")}
+        error={refused && <NameProblem refused={refused} onUse={setName} />}
+        value={name}
+        onChange={setName}
+        onFocus={(event) => event.target.select()}
+      />
+    </FormDialog>
   );
 }
