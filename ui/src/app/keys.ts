@@ -2,7 +2,7 @@
  * The keys. `KEYS` is the one list: what the help dialog shows and what the listener knows. A page says with `useKey`
  * what a key does while the page is there; the newest one wins.
  */
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 export const KEYS = {
   palette: { keys: ["Mod+K"], group: "everywhere" },
@@ -82,10 +82,11 @@ function onKeyDown(event: KeyboardEvent): void {
 /** Does `handler` on the key while the component is there. */
 export function useKey(id: KeyId, handler: Handler): void {
   const latest = useRef(handler);
-  useEffect(() => {
+  // With the drawing, not after it: whoever sees the page can press its keys.
+  useLayoutEffect(() => {
     latest.current = handler;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (handlers.size === 0) document.addEventListener("keydown", onKeyDown);
     const mine: Handler = (event) => latest.current(event);
     handlers.set(id, [...(handlers.get(id) ?? []), mine]);
